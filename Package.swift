@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+// `predict` is one static file: it starts in about 2 ms and runs on a machine that has no Swift. The three libraries are
+// what FoundationEssentials (under ArgumentParser) needs when `--static-swift-stdlib` is not given as well.
+let staticExecutable: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-executable", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"],
+    .when(platforms: [.linux]))
+]
+
+let package = Package(
+  name: "pattern-model",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "PatternModel", targets: ["PatternModel"]),
+    .library(name: "PatternTraining", targets: ["PatternTraining"]),
+    .executable(name: "train", targets: ["train"]),
+    .executable(name: "predict", targets: ["predict"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // What runs on anyone's machine: rubric, debriefs, text, features, scoring, explanation, model file. No BLAS, no Foundation.
+    .target(name: "PatternModel", swiftSettings: strict),
+    // How results read: terminal text, JSON Lines, CSV.
+    .target(name: "PatternReport", dependencies: ["PatternModel"], swiftSettings: strict),
+    // What all command-line tools share: exit codes, one-line errors, progress.
+    .target(
+      name: "ToolSupport",
+      dependencies: ["PatternModel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "predict",
+      dependencies: [
+        "PatternModel", "PatternReport", "ToolSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict, linkerSettings: staticExecutable),
+
+    // Fitting, selection, evaluation.
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "pkg-config"]), .brew(["openblas"])]),
+    .target(name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"], swiftSettings: strict),
+    .executableTarget(
+      name: "train",
+      dependencies: [
+        "PatternModel", "PatternTraining", "PatternReport", "ToolSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "PatternModelTests", dependencies: ["PatternModel", "PatternReport"], swiftSettings: strict),
+    .testTarget(
+      name: "PatternTrainingTests", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["PatternModel"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,18 @@
+/// What a failure means to whoever called: the four kinds that data and files can cause.
+public enum FailureKind: Sendable, Hashable {
+  /// The data, or a model file, is not what it should be.
+  case badData
+  /// An input does not exist or cannot be opened.
+  case noInput
+  /// An output cannot be created.
+  case cannotCreate
+  /// Reading or writing failed on the way.
+  case readWrite
+  /// A fault of this software.
+  case software
+}
+
+/// An error that says what kind of failure it is, and in one line what to do about it.
+public protocol DescribedFailure: Error, CustomStringConvertible, Sendable {
+  var kind: FailureKind { get }
+}

@@ -1,0 +1,45 @@
+/// A recurring pattern of senior candidates in the system-design block.
+///
+/// `rawValue` is the class index in every vector of four that this package keeps.
+public enum Pattern: Int, CaseIterable, Sendable, Hashable {
+  case a, b, c, d
+
+  /// `A`, `B`, `C` or `D`: the name in files and output.
+  public var letter: String {
+    switch self {
+    case .a: "A"
+    case .b: "B"
+    case .c: "C"
+    case .d: "D"
+    }
+  }
+
+  /// What the pattern looks like, in a phrase.
+  public var title: String {
+    switch self {
+    case .a: "strong infrastructure, weak modeling"
+    case .b: "strong modeling, weak infrastructure"
+    case .c: "strong integration, weak trade-off articulation"
+    case .d: "strong on all five criteria"
+    }
+  }
+}
+
+/// What a debrief agreed on: one of the four patterns, or that none of them fits.
+public enum AgreedLabel: Sendable, Hashable {
+  case pattern(Pattern)
+  case none
+
+  /// `A`–`D` or `none`: the name in files.
+  public var name: String {
+    switch self {
+    case .pattern(let pattern): pattern.letter
+    case .none: "none"
+    }
+  }
+
+  /// The pattern, where one fits.
+  public var pattern: Pattern? {
+    if case .pattern(let pattern) = self { pattern } else { nil }
+  }
+}
