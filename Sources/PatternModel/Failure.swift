@@ -1,4 +1,4 @@
-/// What a failure means to whoever called: the four kinds that data and files can cause.
+/// What a failure means to whoever called: one kind for each exit status of the tools.
 public enum FailureKind: Sendable, Hashable {
   /// The data, or a model file, is not what it should be.
   case badData
@@ -8,6 +8,8 @@ public enum FailureKind: Sendable, Hashable {
   case cannotCreate
   /// Reading or writing failed on the way.
   case readWrite
+  /// The call itself is wrong.
+  case usage
   /// A fault of this software.
   case software
 }

@@ -1,0 +1,53 @@
+/// A read-only array of plain values whose storage is either its own or a part of a mapped file.
+///
+/// Reading an element is one load in both cases; copying the value copies a reference. `owner` keeps the storage alive.
+public struct FlatArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  // Unchecked: the storage is never written after `init`, and Element is Sendable.
+  private let owner: AnyObject
+  private let storage: UnsafeBufferPointer<Element>
+
+  /// Takes over the elements of an array.
+  public init(_ elements: [Element]) {
+    let box = OwnedStorage(elements)
+    owner = box
+    storage = UnsafeBufferPointer(box.buffer)
+  }
+
+  /// Views memory that `owner` keeps alive and nobody writes to.
+  public init(viewing storage: UnsafeBufferPointer<Element>, owner: AnyObject) {
+    self.owner = owner
+    self.storage = storage
+  }
+
+  public var count: Int { storage.count }
+  public var isEmpty: Bool { storage.isEmpty }
+
+  /// The element at an index; traps outside `0 ..< count`.
+  @inline(__always)
+  public subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < storage.count, "index outside a flat array")
+    return storage[index]
+  }
+
+  /// Calls `body` with the elements in place.
+  @inline(__always)
+  public func withUnsafeBufferPointer<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Element>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withExtendedLifetime(owner) { () throws(Failure) in try body(storage) }
+  }
+
+  /// The elements as an array of their own.
+  public var elements: [Element] { withUnsafeBufferPointer { Array($0) } }
+}
+
+private final class OwnedStorage<Element: BitwiseCopyable> {
+  let buffer: UnsafeMutableBufferPointer<Element>
+
+  init(_ elements: [Element]) {
+    buffer = .allocate(capacity: elements.count)
+    _ = buffer.initialize(from: elements)
+  }
+
+  deinit { buffer.deallocate() }
+}

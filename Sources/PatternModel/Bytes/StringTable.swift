@@ -1,0 +1,43 @@
+/// A read-only list of strings as one run of UTF-8 and the offsets between them.
+public struct StringTable: Sendable {
+  /// All strings, one after the other.
+  public let utf8: FlatArray<UInt8>
+  /// `count + 1` offsets into `utf8`, the first 0, never falling.
+  public let offsets: FlatArray<UInt32>
+
+  public init(_ strings: some Collection<[UInt8]>) {
+    var bytes: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(strings.count + 1)
+    for string in strings {
+      bytes += string
+      offsets.append(UInt32(bytes.count))
+    }
+    utf8 = FlatArray(bytes)
+    self.offsets = FlatArray(offsets)
+  }
+
+  /// A table as it was stored.
+  ///
+  /// - Returns: `nil` unless the offsets start at 0, never fall and end at the last byte.
+  public init?(utf8: FlatArray<UInt8>, offsets: FlatArray<UInt32>) {
+    guard !offsets.isEmpty, offsets[0] == 0, Int(offsets[offsets.count - 1]) == utf8.count else { return nil }
+    let isSorted = offsets.withUnsafeBufferPointer { offsets in
+      for index in 1..<max(1, offsets.count) where offsets[index] < offsets[index - 1] { return false }
+      return true
+    }
+    guard isSorted else { return nil }
+    self.utf8 = utf8
+    self.offsets = offsets
+  }
+
+  public var count: Int { offsets.count - 1 }
+
+  /// The bytes of the string at an index.
+  public func bytes(at index: Int) -> [UInt8] {
+    utf8.withUnsafeBufferPointer { Array($0[Int(offsets[index])..<Int(offsets[index + 1])]) }
+  }
+
+  /// The string at an index.
+  public subscript(index: Int) -> String { String(decoding: bytes(at: index), as: UTF8.self) }
+}

@@ -1,0 +1,66 @@
+/// A read-only hash table from term keys to positions: open addressing, linear probing, at most half full.
+///
+/// It is stored as it is searched, so a mapped model needs no work before the first look-up. A look-up costs O(1): 1.5
+/// probes on average. An empty slot holds position −1.
+public struct KeyIndex: Sendable {
+  /// The key in each slot; meaningless where the slot is empty. A power of two of them.
+  public let keys: FlatArray<UInt64>
+  /// The position in each slot, −1 where it is empty.
+  public let positions: FlatArray<Int32>
+
+  /// An index in which the key at place i of `keys` has position i.
+  ///
+  /// - Returns: `nil` where two keys are equal.
+  public init?(_ keys: [TermKey]) {
+    var capacity = 2
+    while capacity < keys.count * 2 { capacity *= 2 }
+    var slots = [UInt64](repeating: 0, count: capacity)
+    var positions = [Int32](repeating: -1, count: capacity)
+    for (position, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: key.bits) & (capacity - 1)
+      while positions[slot] >= 0 {
+        if slots[slot] == key.bits { return nil }
+        slot = (slot + 1) & (capacity - 1)
+      }
+      slots[slot] = key.bits
+      positions[slot] = Int32(position)
+    }
+    self.keys = FlatArray(slots)
+    self.positions = FlatArray(positions)
+  }
+
+  /// An index as it was stored, of `count` entries.
+  ///
+  /// - Returns: `nil` unless both arrays have one same power-of-two length with an empty slot in it, and every position is
+  ///   below `count`.
+  public init?(keys: FlatArray<UInt64>, positions: FlatArray<Int32>, count: Int) {
+    guard keys.count == positions.count, keys.count >= 2, keys.count & (keys.count - 1) == 0 else { return nil }
+    let isSound = positions.withUnsafeBufferPointer { slots in
+      var empty = 0
+      for position in slots {
+        if position >= count { return false }
+        if position < 0 { empty += 1 }
+      }
+      return empty > 0
+    }
+    guard isSound else { return nil }
+    self.keys = keys
+    self.positions = positions
+  }
+
+  /// The position of a key, or `nil`.
+  @inline(__always)
+  public func position(of key: TermKey) -> Int? {
+    keys.withUnsafeBufferPointer { keys in
+      positions.withUnsafeBufferPointer { positions in
+        let mask = keys.count - 1
+        var slot = Int(truncatingIfNeeded: key.bits) & mask
+        while positions[slot] >= 0 {
+          if keys[slot] == key.bits { return Int(positions[slot]) }
+          slot = (slot + 1) & mask
+        }
+        return nil
+      }
+    }
+  }
+}

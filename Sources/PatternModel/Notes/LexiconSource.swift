@@ -1,0 +1,116 @@
+/// The lexicon as people read and edit it: sections of words.
+///
+///     # a comment
+///     [infrastructure]
+///     kubernetes cache message_queue two-tower
+///     [variants]
+///     kubernetes = k8s kube
+///
+/// One natural form stands for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several
+/// topics. In `[variants]` the forms right of `=` are read as the word left of it.
+public struct LexiconSource: Sendable {
+  /// A line that cannot be read, with the reason.
+  public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+    public let line: Int
+    public let reason: String
+    public var description: String { "line \(line): \(reason)" }
+  }
+
+  private var roles: [[String]: WordRoles] = [:]
+  private var variants: [String: String] = [:]
+
+  /// Reads the text of a lexicon.
+  ///
+  /// - Throws: `Fault` for an unknown section, an entry outside a section, a phrase of more than
+  ///   `Lexicon.longestPhrase` words, or a variant with two canonical forms.
+  public init(_ text: String) throws(Fault) {
+    var section: Section?
+    for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let content = rawLine.prefix { $0 != "#" }
+      let words = content.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
+      guard let first = words.first else { continue }
+      if first.hasPrefix("[") {
+        section = try Section(header: words.joined(separator: " "), line: index + 1)
+        continue
+      }
+      switch section {
+      case nil: throw Fault(line: index + 1, reason: "\"\(first)\" stands before the first [section]")
+      case .roles(let role): for word in words { try add(word, role: role, line: index + 1) }
+      case .variants: try addVariants(words, line: index + 1)
+      }
+    }
+  }
+
+  private enum Section {
+    case roles(WordRoles)
+    case variants
+
+    init(header: String, line: Int) throws(Fault) {
+      let name = header.dropFirst().prefix { $0 != "]" }
+      switch name {
+      case "negators": self = .roles(.negator)
+      case "contrast": self = .roles(.contrast)
+      case "variants": self = .variants
+      default:
+        guard let topic = Topic.allCases.first(where: { $0.name == name }) else {
+          throw Fault(line: line, reason: "unknown section [\(name)]")
+        }
+        self = .roles(.topic(topic))
+      }
+    }
+  }
+
+  private mutating func add(_ entry: String, role: WordRoles, line: Int) throws(Fault) {
+    let words = entry.split(separator: "_").map(String.init)
+    guard (1...Lexicon.longestPhrase).contains(words.count) else {
+      throw Fault(line: line, reason: "\"\(entry)\" has \(words.count) words, expected 1 to \(Lexicon.longestPhrase)")
+    }
+    roles[words, default: []].formUnion(role)
+  }
+
+  private mutating func addVariants(_ words: [String], line: Int) throws(Fault) {
+    guard words.count >= 3, words[1] == "=" else {
+      throw Fault(line: line, reason: "expected \"word = variant variant …\"")
+    }
+    for variant in words[2...] {
+      if let other = variants[variant], other != words[0] {
+        throw Fault(line: line, reason: "\"\(variant)\" stands for \"\(other)\" already")
+      }
+      variants[variant] = words[0]
+    }
+  }
+
+  /// The lexicon in the form that the analyser searches.
+  public func compiled() -> Lexicon {
+    // A phrase among the variants ("trade off") is not joined into one word, but means what the canonical word means.
+    var entries = roles
+    let single = variants.filter { !$0.key.contains("_") }
+    for (variant, canonical) in variants where variant.contains("_") {
+      if let meaning = roles[[canonical]] {
+        entries[variant.split(separator: "_").map(String.init), default: []].formUnion(meaning)
+      }
+    }
+    let canonical = Set(single.values).sorted()
+    let place = Dictionary(uniqueKeysWithValues: canonical.enumerated().map { ($0.element, $0.offset) })
+    let spellings = single.keys.sorted()
+    let variantKeys = spellings.map { TermKey(word: $0.utf8) }
+    let table = spellings.map { Array(canonical[place[single[$0] ?? $0] ?? 0].utf8) }
+
+    var normaliser = WordNormaliser(variants: single)
+    var rolesByKey: [TermKey: WordRoles] = [:]
+    for (words, role) in entries {
+      let keys = words.map { TermKey(word: normaliser.form(of: Array($0.utf8))) }
+      var chain = keys[0]
+      for key in keys.dropFirst() { chain = chain.followed(by: key) }
+      rolesByKey[chain, default: []].formUnion(role)
+      if keys.count > 1 { rolesByKey[keys[0], default: []].formUnion(.startsPhrase) }
+    }
+    let keys = rolesByKey.keys.sorted { $0.bits < $1.bits }
+    guard let variantIndex = KeyIndex(variantKeys), let entryIndex = KeyIndex(keys) else {
+      preconditionFailure("keys of a dictionary and of distinct spellings differ")
+    }
+    return Lexicon(
+      variantIndex: variantIndex, canonical: StringTable(table), entryIndex: entryIndex,
+      roles: FlatArray(keys.map { rolesByKey[$0]?.rawValue ?? 0 }))
+  }
+}

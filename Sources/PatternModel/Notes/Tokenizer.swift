@@ -1,0 +1,287 @@
+/// Cuts the bytes of a note into words, in one pass, without allocating.
+///
+/// Two styles. `plain` is what other tools do by default: runs of two or more letters, digits and underscores, lower-cased.
+/// `field` knows how this field writes: `two-tower`, `p99`, `A/B`, `10x`, `k8s`, `recall@k`, `c++`, `don't`, `w/o` and `0.5`
+/// are one word each; accents are folded; possessive `'s` is dropped; e-mail addresses, web addresses and handles are
+/// passed over; it tells where clauses and sentences end. O(bytes).
+///
+/// The input is valid UTF-8. Positions are byte offsets into it.
+struct Tokenizer {
+  enum Style: Sendable { case plain, field }
+
+  /// What stands between a word and the one before it.
+  enum Break: UInt8, Comparable {
+    case none, clause, sentence
+    static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  struct Token {
+    /// The bytes of the word as written.
+    var start: Int
+    var end: Int
+    /// The break before it.
+    var opening: Break
+    /// How many folded bytes `folded` holds; 0 for a word too long to be one.
+    var foldedCount: Int
+    /// Hash of the folded bytes so far, for `TermKey(hash:)`.
+    var hash: UInt64
+  }
+
+  /// A word longer than this is no word (an encoded file, a key): it is passed over.
+  static let longestWord = 48
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let style: Style
+  private var position = 0
+  /// The end of the run of non-blank bytes that has been looked over for addresses.
+  private var checkedEnd = 0
+  /// The folded bytes of the token last returned; room for `longestWord` and one scalar more.
+  let folded: UnsafeMutablePointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, style: Style, folded: UnsafeMutablePointer<UInt8>) {
+    self.bytes = bytes
+    self.style = style
+    self.folded = folded
+  }
+
+  /// Room that `folded` must have.
+  static let foldedCapacity = longestWord + 8
+
+  /// The next word, or `nil` at the end.
+  mutating func next() -> Token? {
+    var opening = Break.none
+    while position < bytes.count {
+      let byte = bytes[position]
+      let byteClass = ByteClass.table[Int(byte)]
+      if byteClass == ByteClass.separator {
+        if style == .field { opening = max(opening, breakAt(position)) }
+        position += 1
+        continue
+      }
+      if style == .field, position >= checkedEnd, skipAddress() { continue }
+      let start = position
+      var token = style == .plain ? scanPlain() : scanField()
+      guard token.foldedCount > 0 else {
+        // Nothing of it was a word: a lone symbol beyond ASCII (a dash, a quote), which may end a clause.
+        if style == .field, token.end > start { opening = max(opening, breakOfSymbol(start)) }
+        continue
+      }
+      token.opening = opening
+      return token
+    }
+    return nil
+  }
+
+  // MARK: Plain
+
+  private mutating func scanPlain() -> Token {
+    var token = Token(start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed)
+    var scalarCount = 0
+    while position < bytes.count {
+      let step = foldScalar(into: &token, dropsAccents: false)
+      if step == 0 { break }
+      position += step
+      scalarCount += 1
+    }
+    if position == token.start { position += ScalarFolding.width(bytes[position]) }
+    token.end = position
+    if scalarCount < 2 || token.foldedCount > Tokenizer.longestWord { token.foldedCount = 0 }
+    return token
+  }
+
+  // MARK: Field
+
+  private mutating func scanField() -> Token {
+    var token = Token(start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed)
+    var runStart = position
+    var digits = 0
+    scan: while position < bytes.count {
+      let byte = bytes[position]
+      let byteClass = ByteClass.table[Int(byte)]
+      if byteClass == ByteClass.word {
+        if byte <= UInt8(ascii: "9") { digits += 1 }
+        append(ByteClass.lowercase(byte), to: &token)
+        position += 1
+        continue
+      }
+      if byteClass == ByteClass.beyondASCII {
+        if isApostrophe(position) {
+          guard joinsApostrophe(at: position, width: 3) else { break scan }
+          append(UInt8(ascii: "'"), to: &token)
+          position += 3
+          runStart = position
+          continue
+        }
+        let step = foldScalar(into: &token, dropsAccents: true)
+        if step == 0 { break scan }
+        position += step
+        continue
+      }
+      guard position > token.start else { break scan }
+      let joined = joinLength(at: position, runStart: runStart, tokenStart: token.start)
+      if joined == 0 { break scan }
+      for offset in 0..<joined { append(bytes[position + offset], to: &token) }
+      position += joined
+      runStart = position
+    }
+    if position == token.start { position += ScalarFolding.width(bytes[position]) }
+    token.end = position
+    dropPossessive(&token)
+    if token.foldedCount > Tokenizer.longestWord { token.foldedCount = 0 }
+    if digits > 0 { nameNumber(&token, digits: digits) }
+    return token
+  }
+
+  /// How many bytes from `index` on belong to the word although they are no letters: 0 where the word ends.
+  private func joinLength(at index: Int, runStart: Int, tokenStart: Int) -> Int {
+    let run = index - runStart
+    let following = wordRun(from: index + 1)
+    switch bytes[index] {
+    case UInt8(ascii: "-"): return following > 0 ? 1 : 0
+    case UInt8(ascii: "'"): return joinsApostrophe(at: index, width: 1) ? 1 : 0
+    case UInt8(ascii: "/"):
+      // A/B, w/o, CI/CD, I/O; and "w/" for "with".
+      if following > 0 { return run <= 2 && following <= 2 ? 1 : 0 }
+      return run == 1 && ByteClass.lowercase(bytes[index - 1]) == UInt8(ascii: "w") ? 1 : 0
+    case UInt8(ascii: "@"): return following > 0 && following <= 4 ? 1 : 0
+    case UInt8(ascii: "."):
+      let joinsDigits = isDigit(index - 1) && isDigit(index + 1)
+      return joinsDigits || (run == 1 && following == 1 && !isDigit(index + 1)) ? 1 : 0
+    case UInt8(ascii: "+"):
+      return index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "+") && run == 1 ? 2 : 0
+    case UInt8(ascii: "#"): return run == 1 && following == 0 && index - 1 == tokenStart && !isDigit(index - 1) ? 1 : 0
+    default: return 0
+    }
+  }
+
+  private func wordRun(from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, ByteClass.table[Int(bytes[index])] == ByteClass.word { index += 1 }
+    // A letter beyond ASCII continues the word; one suffices to know that something follows.
+    if index == start, index < bytes.count, ByteClass.table[Int(bytes[index])] == ByteClass.beyondASCII,
+      ScalarFolding.isLetter(at: index, in: bytes)
+    {
+      return 1
+    }
+    return index - start
+  }
+
+  private func isDigit(_ index: Int) -> Bool {
+    index >= 0 && index < bytes.count && bytes[index] >= UInt8(ascii: "0") && bytes[index] <= UInt8(ascii: "9")
+  }
+
+  private func isApostrophe(_ index: Int) -> Bool {
+    index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && (bytes[index + 2] == 0x99 || bytes[index + 2] == 0x98)
+  }
+
+  private func joinsApostrophe(at index: Int, width: Int) -> Bool {
+    index > 0 && ByteClass.table[Int(bytes[index - 1])] != ByteClass.separator && wordRun(from: index + width) > 0
+  }
+
+  private func dropPossessive(_ token: inout Token) {
+    guard token.foldedCount > 2, folded[token.foldedCount - 1] == UInt8(ascii: "s"),
+      folded[token.foldedCount - 2] == UInt8(ascii: "'")
+    else { return }
+    token.foldedCount -= 2
+    rehash(&token)
+  }
+
+  /// A number counts as "a number": which one it is says nothing, and four digits and more may identify somebody.
+  private func nameNumber(_ token: inout Token, digits: Int) {
+    let rest = (0..<token.foldedCount).contains { !ByteClass.isDigitOrPoint(folded[$0]) }
+    guard !rest || digits >= 4 else { return }
+    folded[0] = UInt8(ascii: "#")
+    token.foldedCount = 1
+    rehash(&token)
+  }
+
+  private func rehash(_ token: inout Token) {
+    token.hash = TermKey.seed
+    for index in 0..<token.foldedCount { token.hash = TermKey.step(token.hash, folded[index]) }
+  }
+
+  // MARK: Folding
+
+  @inline(__always)
+  private func append(_ byte: UInt8, to token: inout Token) {
+    if token.foldedCount < Tokenizer.foldedCapacity {
+      folded[token.foldedCount] = byte
+      token.foldedCount += 1
+    }
+    token.hash = TermKey.step(token.hash, byte)
+  }
+
+  /// Folds the scalar at `position` into the token.
+  ///
+  /// - Returns: the scalar's width in bytes, 0 where it is no part of a word.
+  private func foldScalar(into token: inout Token, dropsAccents: Bool) -> Int {
+    let byte = bytes[position]
+    switch ByteClass.table[Int(byte)] {
+    case ByteClass.word:
+      append(ByteClass.lowercase(byte), to: &token)
+      return 1
+    case ByteClass.beyondASCII:
+      let width = ScalarFolding.width(byte)
+      let isPart = ScalarFolding.fold(at: position, in: bytes, dropsAccents: dropsAccents) { append($0, to: &token) }
+      return isPart ? width : 0
+    default:
+      return 0
+    }
+  }
+
+  // MARK: Breaks and addresses
+
+  private func breakAt(_ index: Int) -> Break {
+    switch bytes[index] {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
+    case UInt8(ascii: ";"), UInt8(ascii: ","): .clause
+    case UInt8(ascii: "-"): ByteClass.isBlank(at: index + 1, in: bytes) ? .clause : .none
+    default: .none
+    }
+  }
+
+  /// An en or em dash, or an ellipsis, ends a clause.
+  private func breakOfSymbol(_ index: Int) -> Break {
+    guard index + 2 < bytes.count, bytes[index] == 0xE2, bytes[index + 1] == 0x80 else { return .none }
+    switch bytes[index + 2] {
+    case 0x93, 0x94, 0x95: return .clause
+    case 0xA6: return .sentence
+    default: return .none
+    }
+  }
+
+  /// Passes over an e-mail address, a web address or a handle that starts here.
+  private mutating func skipAddress() -> Bool {
+    var end = position
+    var at = -1
+    var isWeb = false
+    while end < bytes.count, !ByteClass.isBlank(at: end, in: bytes) {
+      if bytes[end] == UInt8(ascii: "@") { at = end }
+      if bytes[end] == UInt8(ascii: "/"), end > position, bytes[end - 1] == UInt8(ascii: "/") { isWeb = true }
+      end += 1
+    }
+    checkedEnd = end
+    let isMail = at > 0 && hasDomain(from: at + 1, to: end)
+    let isHandle = position > 0 && bytes[position - 1] == UInt8(ascii: "@")
+    guard isMail || isWeb || isHandle || startsWithWWW(position) else { return false }
+    position = end
+    return true
+  }
+
+  private func hasDomain(from start: Int, to end: Int) -> Bool {
+    var index = start
+    while index + 1 < end {
+      if bytes[index] == UInt8(ascii: "."), index > start, ByteClass.table[Int(bytes[index + 1])] == ByteClass.word {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private func startsWithWWW(_ index: Int) -> Bool {
+    index + 3 < bytes.count && bytes[index + 3] == UInt8(ascii: ".")
+      && (0..<3).allSatisfy { ByteClass.lowercase(bytes[index + $0]) == UInt8(ascii: "w") }
+  }
+}

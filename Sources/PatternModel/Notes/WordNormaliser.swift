@@ -1,0 +1,40 @@
+/// A folded word's normalised form: its canonical spelling, then its stem.
+///
+/// Words with a digit or a symbol in them (`p99`, `c++`, `recall@k`) have no inflections and are their own stems; a word
+/// beyond ASCII likewise. A hyphenated word is stemmed part by part.
+struct WordNormaliser {
+  private let canonicalSpelling: (TermKey) -> [UInt8]?
+  private var stemmer = Stemmer()
+
+  init(lexicon: Lexicon) { canonicalSpelling = lexicon.canonicalSpelling }
+
+  init(variants: [String: String]) {
+    let table = Dictionary(
+      variants.map { (TermKey(word: $0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { first, _ in first })
+    canonicalSpelling = { table[$0] }
+  }
+
+  /// The normalised form of a word's folded bytes.
+  mutating func form(of folded: [UInt8]) -> [UInt8] {
+    let word = canonicalSpelling(TermKey(word: folded)) ?? folded
+    guard word.contains(UInt8(ascii: "-")) else { return stem(word) }
+    return Array(parts(of: word).joined(separator: [UInt8(ascii: "-")]))
+  }
+
+  /// The normalised forms of the parts of a hyphenated word; none where it has no hyphen.
+  mutating func partForms(of folded: [UInt8]) -> [[UInt8]] {
+    let word = canonicalSpelling(TermKey(word: folded)) ?? folded
+    return word.contains(UInt8(ascii: "-")) ? parts(of: word) : []
+  }
+
+  private mutating func parts(of word: [UInt8]) -> [[UInt8]] {
+    word.split(separator: UInt8(ascii: "-")).map { part in
+      stem(canonicalSpelling(TermKey(word: part)) ?? Array(part))
+    }
+  }
+
+  private mutating func stem(_ word: [UInt8]) -> [UInt8] {
+    let isPlain = word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "'") }
+    return isPlain ? stemmer.stem(word) : word
+  }
+}

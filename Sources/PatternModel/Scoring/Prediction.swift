@@ -1,0 +1,47 @@
+/// What the model says of one debrief: a suggestion, never a decision.
+public struct Prediction: Sendable {
+  public let debriefID: String
+  /// Probabilities of A–D given that some pattern fits, by `Pattern.rawValue`.
+  public let probabilities: [Double]
+  /// The likeliest pattern and the runner-up; the first in the order A–D where two are equally likely.
+  public let pattern: Pattern
+  public let against: Pattern
+  /// ln(p[pattern] / p[against]), in nats.
+  public let logOdds: Double
+  /// The patterns that hold the true one in nine cases of ten.
+  public let set: [Pattern]
+  /// Why the evidence does not single out a pattern; empty where it does.
+  public let doubts: [Doubt]
+  /// The probability that the hire struggles, given that the candidate is hired.
+  public let struggle: Double?
+  /// The probability that no pattern fits.
+  public let none: Double?
+  public let warnings: [Warning]
+
+  /// Whether the evidence does not single out a pattern.
+  public var hasAbstained: Bool { !doubts.isEmpty }
+}
+
+/// A reason not to single out a pattern.
+public enum Doubt: Sendable, Hashable {
+  /// No criterion scored and no notes.
+  case nothingToGoBy
+  /// Probably none of the patterns fits.
+  case noneFits
+  /// Several patterns remain.
+  case severalPatterns
+  /// Most words of the notes are unknown and nothing is scored.
+  case unlikeAnythingSeen
+}
+
+/// Something about the record that the reader of a suggestion has to know.
+public enum Warning: Sendable, Hashable {
+  case genericPrompt
+  case blockTooLong(minutes: Int, limit: Int)
+  case blockTooShort(minutes: Int, expected: Int)
+  case nothingScored
+  case partlyScored(missing: [Criterion])
+  case notesEmpty
+  case notesUnknown(share: Double)
+  case unknownCategory(field: String, value: String)
+}

@@ -1,0 +1,36 @@
+/// Split-conformal prediction sets over the four patterns.
+///
+/// The nonconformity of a pattern is 1 − its probability. With the threshold at the ⌈(n + 1)(1 − α)⌉-th smallest
+/// nonconformity of the true patterns of n out-of-fold debriefs, the set {k : 1 − pₖ ≤ threshold} holds the true pattern of
+/// a new, exchangeable debrief with probability at least 1 − α on average.
+///
+/// Reference: V. Vovk, "Cross-conformal predictors", Annals of Mathematics and Artificial Intelligence 74 (2015).
+public struct PredictionSet: Sendable, Hashable {
+  /// 1 − α: the share of debriefs whose pattern the set is to hold.
+  public static let targetCoverage = 0.9
+
+  /// The largest nonconformity that is still in the set.
+  public let threshold: Double
+
+  public init(threshold: Double) { self.threshold = threshold }
+
+  /// Without honest predictions nothing can be ruled out: every pattern is in the set.
+  public static let withoutEvidence = PredictionSet(threshold: 1)
+
+  /// The threshold from the nonconformities of the true patterns out of fold.
+  ///
+  /// Fewer than nine of them cannot support 90 %: the threshold is then 1, every pattern is in the set.
+  public init(nonconformities: [Double]) {
+    let rank = Int((Double(nonconformities.count + 1) * PredictionSet.targetCoverage).rounded(.up))
+    threshold = rank <= nonconformities.count ? nonconformities.sorted()[rank - 1] : 1
+  }
+
+  /// The patterns in the set, in the order A–D; never empty: the likeliest pattern always belongs to it.
+  public func patterns(_ probabilities: [Double]) -> [Pattern] {
+    let largest = probabilities.max() ?? 0
+    return Pattern.allCases.filter { pattern in
+      let probability = probabilities[pattern.rawValue]
+      return 1 - probability <= threshold || probability == largest
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Scores debriefs with a model; one for each thread.
+public final class Scorer {
+  public let model: Model
+  private let featurizer: Featurizer
+
+  public init(model: Model) {
+    self.model = model
+    featurizer = Featurizer(space: model.features)
+  }
+
+  /// The feature vector of a debrief, for `predict` and for its explanation.
+  public func vector(of debrief: Debrief) -> FeatureVector { featurizer.vector(of: debrief) }
+
+  /// What the model says of a debrief with that feature vector.
+  public func predict(_ debrief: Debrief, vector: FeatureVector) -> Prediction {
+    let logits = model.pattern.logits(vector)
+    let probabilities = Softmax.probabilities(logits)
+    let ranked = Pattern.allCases.sorted { logits[$0.rawValue] > logits[$1.rawValue] || (logits[$0.rawValue] == logits[$1.rawValue] && $0.rawValue < $1.rawValue) }
+    let none = model.none?.probability(vector)
+    let set = model.predictionSet.patterns(probabilities)
+    return Prediction(
+      debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: ranked[1],
+      logOdds: logits[ranked[0].rawValue] - logits[ranked[1].rawValue], set: set,
+      doubts: Scorer.doubts(debrief, vector: vector, set: set, none: none),
+      struggle: model.struggle?.probability(vector), none: none,
+      warnings: Scorer.warnings(debrief, vector: vector))
+  }
+
+  private static func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
+    var doubts: [Doubt] = []
+    let nothingScored = debrief.scores.scoredCount == 0
+    if nothingScored && vector.wordCount == 0 { doubts.append(.nothingToGoBy) }
+    if nothingScored && vector.wordCount > 0 && unknownShare(vector) > Model.unknownWordLimit {
+      doubts.append(.unlikeAnythingSeen)
+    }
+    if let none, none >= 0.5 { doubts.append(.noneFits) }
+    if set.count != 1 { doubts.append(.severalPatterns) }
+    return doubts
+  }
+
+  private static func warnings(_ debrief: Debrief, vector: FeatureVector) -> [Warning] {
+    var warnings: [Warning] = []
+    let prompt = debrief.prompt.value
+    if prompt == .generic { warnings.append(.genericPrompt) }
+    if let minutes = debrief.durationMinutes {
+      if BlockDiscipline.isTooLong(minutes, prompt: prompt) {
+        warnings.append(.blockTooLong(minutes: minutes, limit: BlockDiscipline.longestMinutes(prompt: prompt)))
+      } else if BlockDiscipline.isTooShort(minutes, level: debrief.level.value, prompt: prompt) {
+        let expected = BlockDiscipline.minutes(level: debrief.level.value, prompt: prompt).lowerBound
+        warnings.append(.blockTooShort(minutes: minutes, expected: expected))
+      }
+    }
+    let missing = Criterion.allCases.filter { debrief.scores[$0] == nil }
+    if missing.count == Criterion.allCases.count {
+      warnings.append(.nothingScored)
+    } else if !missing.isEmpty {
+      warnings.append(.partlyScored(missing: missing))
+    }
+    if vector.wordCount == 0 {
+      warnings.append(.notesEmpty)
+    } else if unknownShare(vector) > Model.unknownWordLimit {
+      warnings.append(.notesUnknown(share: unknownShare(vector)))
+    }
+    if case .other(let value) = debrief.level { warnings.append(.unknownCategory(field: "level", value: value)) }
+    if case .other(let value) = debrief.role { warnings.append(.unknownCategory(field: "role", value: value)) }
+    if case .other(let value) = debrief.prompt { warnings.append(.unknownCategory(field: "prompt", value: value)) }
+    return warnings
+  }
+
+  private static func unknownShare(_ vector: FeatureVector) -> Double {
+    vector.wordCount == 0 ? 0 : Double(vector.unknownWordCount) / Double(vector.wordCount)
+  }
+}

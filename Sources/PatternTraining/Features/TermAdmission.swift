@@ -1,0 +1,63 @@
+import PatternModel
+
+/// What a term has to show before it enters a vocabulary: how many used it, in the training rows alone.
+public struct TermAdmission: Sendable, Hashable {
+  public let minimumDebriefs: Int
+  public let minimumCandidates: Int
+  public let minimumInterviewers: Int
+
+  public init(minimumDebriefs: Int, minimumCandidates: Int, minimumInterviewers: Int) {
+    self.minimumDebriefs = minimumDebriefs
+    self.minimumCandidates = minimumCandidates
+    self.minimumInterviewers = minimumInterviewers
+  }
+
+  /// `plain` keeps what other tools keep. `full` keeps only what is no one person's: a name or a turn of phrase that one
+  /// interviewer uses, or that stands beside fewer than five candidates, could identify somebody and will not recur.
+  public static func standard(_ style: FeatureStyle) -> TermAdmission {
+    switch style {
+    case .plain: TermAdmission(minimumDebriefs: 2, minimumCandidates: 1, minimumInterviewers: 1)
+    case .full: TermAdmission(minimumDebriefs: 5, minimumCandidates: 5, minimumInterviewers: 3)
+    }
+  }
+}
+
+/// Counts, for each term, in how many of the chosen rows it stands, and for how many candidates and interviewers.
+struct TermUsage {
+  private(set) var debriefs: [UInt32]
+  private(set) var candidates: [UInt32]
+  private(set) var interviewers: [UInt32]
+
+  /// - Parameters:
+  ///   - candidateOf: a number for each row's candidate.
+  ///   - interviewerOf: a number for each row's interviewer; −1 where it is not known, which counts for no one.
+  init(_ corpus: TermCorpus, rows: [Int], candidateOf: [Int], interviewerOf: [Int]) {
+    debriefs = Array(repeating: 0, count: corpus.termCount)
+    for row in rows {
+      for index in corpus.rowStarts[row]..<corpus.rowStarts[row + 1] { debriefs[Int(corpus.terms[index])] += 1 }
+    }
+    candidates = TermUsage.distinct(corpus, rows: rows, number: candidateOf)
+    interviewers = TermUsage.distinct(corpus, rows: rows, number: interviewerOf)
+  }
+
+  func admits(_ term: Int, _ admission: TermAdmission) -> Bool {
+    Int(debriefs[term]) >= admission.minimumDebriefs && Int(candidates[term]) >= admission.minimumCandidates
+      && Int(interviewers[term]) >= admission.minimumInterviewers
+  }
+
+  /// With rows in the order of their numbers, a term meets a new one when its number changes.
+  private static func distinct(_ corpus: TermCorpus, rows: [Int], number: [Int]) -> [UInt32] {
+    var count = [UInt32](repeating: 0, count: corpus.termCount)
+    var last = [Int](repeating: -1, count: corpus.termCount)
+    for row in rows.sorted(by: { (number[$0], $0) < (number[$1], $1) }) where number[row] >= 0 {
+      for index in corpus.rowStarts[row]..<corpus.rowStarts[row + 1] {
+        let term = Int(corpus.terms[index])
+        if last[term] != number[row] {
+          last[term] = number[row]
+          count[term] += 1
+        }
+      }
+    }
+    return count
+  }
+}

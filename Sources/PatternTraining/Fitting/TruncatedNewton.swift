@@ -1,0 +1,157 @@
+// Newton's method with the linear systems solved by preconditioned conjugate gradients only as far as the step needs it.
+//
+//     solve ∇²P(W) s ≈ −∇P(W) until ‖residual‖ ≤ min(½, √‖∇P‖/‖∇P₀‖) ‖∇P‖;   W ← W + t s, t halved until P falls enough
+//
+// The preconditioner is exact on the record's columns and the intercept (a Cholesky factor of that block of the Hessian) and
+// diagonal on the terms. Before the gap is judged, the intercept is put at its own minimum, which the bound presumes.
+//
+// Reference: J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd edition, chapter 7.
+
+import PatternModel
+
+/// Minimises a head's objective.
+struct TruncatedNewton<Block: OutputBlock> {
+  let objective: LogisticObjective<Block>
+  /// Stop where the bound on P − P* is below this share of P.
+  let tolerance: Double
+  let iterationLimit: Int
+
+  /// Gap tolerance of a fit whose weights are kept: far below what any printed figure shows.
+  static var finalTolerance: Double { 1e-9 }
+  /// Gap tolerance while penalties are compared: log-losses are then right to about 10⁻⁴.
+  static var selectionTolerance: Double { 1e-5 }
+  /// Newton needs 5 to 15 steps; this many mean that something is wrong.
+  static var standardIterationLimit: Int { 200 }
+
+  init(
+    objective: LogisticObjective<Block>, tolerance: Double = Self.finalTolerance,
+    iterationLimit: Int = Self.standardIterationLimit
+  ) {
+    self.objective = objective
+    self.tolerance = tolerance
+    self.iterationLimit = iterationLimit
+  }
+
+  /// Minimises from a start, `parameterCount` blocks.
+  func minimize(from start: [Block]) -> (weights: [Block], report: FitReport) {
+    var weights = start
+    var (value, probabilities) = objective.value(at: weights)
+    var gradient = objective.gradient(at: weights, probabilities: probabilities)
+    let startNorm = norm(gradient)
+    var products = 0
+    var iteration = 0
+
+    func report(_ reason: FitReport.StopReason) -> FitReport {
+      FitReport(
+        stopReason: reason, iterations: iteration, hessianProducts: products, objective: value,
+        gradientNorm: norm(gradient), gap: objective.gapBound(gradient: gradient))
+    }
+
+    while true {
+      if objective.gapBound(gradient: gradient) <= tolerance * value {
+        polishIntercept(&weights)
+        (value, probabilities) = objective.value(at: weights)
+        gradient = objective.gradient(at: weights, probabilities: probabilities)
+        if objective.gapBound(gradient: gradient) <= tolerance * value { return (weights, report(.converged)) }
+      }
+      if iteration == iterationLimit { return (weights, report(.iterationLimit)) }
+      iteration += 1
+
+      let preconditioner = Preconditioner(objective, probabilities: probabilities)
+      let gradientNorm = norm(gradient)
+      let forcing = min(0.5, (gradientNorm / max(startNorm, 1e-300)).squareRoot())
+      let direction = solve(
+        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing,
+        products: &products)
+      let slope = dot(gradient, direction)
+      var step = 1.0
+      var accepted = false
+      while step > 1e-12 {
+        let trial = adding(step, direction, to: weights)
+        let (trialValue, trialProbabilities) = objective.value(at: trial)
+        // The last term is the rounding of the sum itself.
+        if trialValue <= value + 1e-4 * step * slope + 1e-15 * abs(value) {
+          weights = trial
+          value = trialValue
+          probabilities = trialProbabilities
+          accepted = true
+          break
+        }
+        step /= 2
+      }
+      guard accepted else { return (weights, report(.noProgress)) }
+      gradient = objective.gradient(at: weights, probabilities: probabilities)
+    }
+  }
+
+  /// Preconditioned conjugate gradients on ∇²P s = −∇P from s = 0.
+  private func solve(
+    gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double,
+    products: inout Int
+  ) -> [Block] {
+    var solution = [Block](repeating: .zero, count: gradient.count)
+    var residual = gradient.map { -1.0 * $0 }
+    let target = relativeResidual * norm(residual)
+    var conditioned = preconditioner.solve(residual)
+    var direction = conditioned
+    var product = dot(residual, conditioned)
+    for _ in 0..<max(50, min(500, gradient.count)) {
+      let curved = objective.hessianProduct(direction, probabilities: probabilities)
+      products += 1
+      let curvature = dot(direction, curved)
+      guard curvature > 0 else { break }
+      let step = product / curvature
+      solution = adding(step, direction, to: solution)
+      residual = adding(-step, curved, to: residual)
+      if norm(residual) <= target { break }
+      conditioned = preconditioner.solve(residual)
+      let next = dot(residual, conditioned)
+      direction = adding(next / product, direction, to: conditioned)
+      product = next
+    }
+    return solution
+  }
+
+  /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions.
+  private func polishIntercept(_ weights: inout [Block]) {
+    let place = weights.count - 1
+    let outputs = Block.outputCount
+    for _ in 0..<20 {
+      let (_, probabilities) = objective.value(at: weights)
+      var slope = Block.zero
+      var hessian = [Double](repeating: 0, count: outputs * outputs)
+      for (row, probability) in probabilities.enumerated() {
+        slope = slope + Block.residual(probabilities: probability, label: objective.labels[row])
+        for first in 0..<outputs {
+          for second in 0..<outputs { hessian[first * outputs + second] += probability.curvature(first, second) }
+        }
+      }
+      guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else { return }
+      let factor = Cholesky(regularised(hessian, rows: probabilities.count), order: outputs)
+      guard let factor else { return }
+      var change = (0..<outputs).map { slope[output: $0] }
+      factor.solve(&change)
+      for output in 0..<outputs { weights[place][output: output] -= change[output] }
+    }
+  }
+
+  /// All intercepts may rise together without any change of a probability: that direction gets a curvature of its own.
+  private func regularised(_ hessian: [Double], rows: Int) -> [Double] {
+    guard Block.outputCount > 1 else { return hessian.map { max($0, 1e-12) } }
+    return hessian.map { $0 + Double(rows) / Double(hessian.count) }
+  }
+
+  private func dot(_ left: [Block], _ right: [Block]) -> Double {
+    var sum = 0.0
+    for index in left.indices { sum += left[index].dot(right[index]) }
+    return sum
+  }
+
+  private func norm(_ vector: [Block]) -> Double { dot(vector, vector).squareRoot() }
+
+  private func adding(_ scale: Double, _ direction: [Block], to vector: [Block]) -> [Block] {
+    var result = vector
+    for index in result.indices { result[index] = result[index] + scale * direction[index] }
+    return result
+  }
+}

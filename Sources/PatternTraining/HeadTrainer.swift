@@ -1,0 +1,99 @@
+import PatternModel
+
+/// Trains one head: choice of penalties, final fits, calibration; for the final model and for each outer fold.
+struct HeadTrainer<Block: OutputBlock> {
+  /// A head as fitted to one training set.
+  struct Fitted: Sendable {
+    let head: Head
+    /// From the same honest logits as the calibration; `nil` without folds.
+    let predictionSet: PredictionSet?
+    let penalties: Penalties
+    let report: FitReport
+  }
+
+  let task: HeadTask
+  let plan: FoldPlan
+  let fits: [Exclusion: FeatureFit]
+  let options: TrainingOptions
+
+  /// The head for each outer fold, then the final one; the final one alone without folds.
+  func train(progress: @Sendable (Double) -> Void, seconds: inout TrainingReport.Seconds) throws -> [Fitted] {
+    guard plan.foldCount > 0 else {
+      let penalties = options.penalty.map { Penalties($0) } ?? .standard
+      return [try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }]
+    }
+    let parallel = Parallel(threadCount: options.threadCount)
+    let (choices, search) = try seconds.measuring(\.select) {
+      var search = try PenaltySearch<Block>(task: task, plan: plan, fits: fits, parallel: parallel)
+      return (try search.choose(options.grid, progress: progress), search)
+    }
+    return try seconds.measuring(\.fit) {
+      try parallel.map(choices.count) { index in
+        let choice = choices[index]
+        return try fit(
+          outerFold: choice.outerFold, penalties: choice.penalties, start: search.weights(choice),
+          judgement: search.judgement(choice))
+      }
+    }
+  }
+
+  private func fit(
+    outerFold: Int?, penalties: Penalties, start: [Block]?, judgement: (logits: [Block], labels: [Int])?
+  ) throws -> Fitted {
+    let exclusion = Exclusion(outerFold.map { [$0] } ?? [])
+    guard let features = fits[exclusion] else { preconditionFailure("no features for \(exclusion)") }
+    let (rows, labels) = task.filtered(plan) { $0 != outerFold }
+    let objective = LogisticObjective<Block>(design: features.design(rows: rows), labels: labels, penalties: penalties)
+    let (weights, report) = TruncatedNewton(objective: objective).minimize(
+      from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
+    guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
+    let calibration =
+      judgement.map { CalibrationFit.fit(logits: $0.logits, labels: $0.labels) }
+      ?? .identity(outputCount: Block.outputCount)
+    return Fitted(
+      head: Head(linear: LinearHead(weights, recordCount: objective.design.recordCount), calibration: calibration),
+      predictionSet: judgement.map { HeadTrainer.predictionSet($0.logits, $0.labels, calibration: calibration) },
+      penalties: penalties, report: report)
+  }
+
+  private static func predictionSet(_ logits: [Block], _ labels: [Int], calibration: Calibration) -> PredictionSet {
+    PredictionSet(
+      nonconformities: zip(logits, labels).map { row, label in
+        let calibrated = calibration((0..<Block.outputCount).map { row[output: $0] })
+        return 1 - (Block.outputCount == 1 ? Softmax.sigmoid(calibrated[0]) : Softmax.probabilities(calibrated)[label])
+      })
+  }
+}
+
+extension LinearHead {
+  /// A head from fitted parameters: record, terms, intercept. Intercepts are centred: only their differences matter.
+  init<Block: OutputBlock>(_ weights: [Block], recordCount: Int) {
+    let outputs = Block.outputCount
+    func flat(_ range: Range<Int>) -> [Double] {
+      range.flatMap { row in (0..<outputs).map { weights[row][output: $0] } }
+    }
+    let last = weights.count - 1
+    let intercepts = flat(last..<weights.count)
+    let mean = outputs > 1 ? intercepts.reduce(0, +) / Double(outputs) : 0
+    self.init(
+      outputCount: outputs, intercepts: FlatArray(intercepts.map { $0 - mean }),
+      recordWeights: FlatArray(flat(0..<recordCount)),
+      termWeights: FlatArray(flat(recordCount..<last).map { Float($0) }))
+  }
+}
+
+extension TrainingReport.Seconds {
+  /// Adds the time that `body` takes.
+  mutating func measuring<Result>(
+    _ part: WritableKeyPath<TrainingReport.Seconds, Double>, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let start = ContinuousClock.now
+    defer { self[keyPath: part] += (ContinuousClock.now - start).seconds }
+    return try body()
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  public var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,81 @@
+import CBLAS
+
+/// A dense matrix of doubles, row-major.
+public struct DenseMatrix: Sendable {
+  public let rowCount: Int
+  public let columnCount: Int
+  public var elements: [Double]
+
+  /// All zeros.
+  public init(rowCount: Int, columnCount: Int) {
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    elements = Array(repeating: 0, count: rowCount * columnCount)
+  }
+
+  public subscript(row: Int, column: Int) -> Double {
+    get { elements[row * columnCount + column] }
+    set { elements[row * columnCount + column] = newValue }
+  }
+}
+
+/// Products that OpenBLAS computes; all operands are row-major.
+enum BLAS {
+  /// Products here are small and fits already run side by side: one thread each is fastest, and the results do not depend
+  /// on how many cores there are.
+  static func useOneThread() { openblas_set_num_threads(1) }
+
+  /// `result (m×k) = left (m×n) · right (n×k)`.
+  static func multiply(
+    _ left: UnsafePointer<Double>, rows m: Int, inner n: Int, _ right: UnsafePointer<Double>, columns k: Int,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    guard m > 0, k > 0 else { return }
+    guard n > 0 else { return result.update(repeating: 0, count: m * k) }
+    cblas_dgemm(
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(k), Int32(n), 1, left, Int32(n), right, Int32(k), 0,
+      result, Int32(k))
+  }
+
+  /// `result (n×k) = leftᵀ · right`, with left m×n and right m×k.
+  static func multiplyTransposed(
+    _ left: UnsafePointer<Double>, rows m: Int, columns n: Int, _ right: UnsafePointer<Double>, columns k: Int,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    guard n > 0, k > 0 else { return }
+    guard m > 0 else { return result.update(repeating: 0, count: n * k) }
+    cblas_dgemm(
+      CblasRowMajor, CblasTrans, CblasNoTrans, Int32(n), Int32(k), Int32(m), 1, left, Int32(n), right, Int32(k), 0,
+      result, Int32(k))
+  }
+}
+
+/// A Cholesky factorisation of a symmetric positive definite matrix.
+struct Cholesky: Sendable {
+  private var factor: [Double]
+  let order: Int
+
+  /// Factors a matrix; only one triangle of it is read. O(order³ / 3).
+  ///
+  /// - Returns: `nil` where the matrix is not positive definite.
+  init?(_ matrix: [Double], order: Int) {
+    var factor = matrix
+    var size = Int32(order)
+    var leading = Int32(max(1, order))
+    var info: Int32 = 0
+    dpotrf_("L", &size, &factor, &leading, &info)
+    guard info == 0 else { return nil }
+    self.factor = factor
+    self.order = order
+  }
+
+  /// Replaces b by the solution of A x = b.
+  func solve(_ b: inout [Double]) {
+    var size = Int32(order)
+    var columns: Int32 = 1
+    var leading = Int32(max(1, order))
+    var info: Int32 = 0
+    dpotrs_("L", &size, &columns, factor, &leading, &b, &leading, &info)
+    precondition(info == 0, "dpotrs refused argument \(-info)")
+  }
+}

@@ -1,0 +1,46 @@
+import PatternModel
+
+/// Where penalties are looked for: a start and, one after the other, values for one group or for all at once.
+public struct PenaltyGrid: Sendable {
+  /// Groups that move together, and the values to try, largest first: each fit then starts near the last.
+  struct Axis: Sendable {
+    let groups: [FeatureGroup]
+    let values: [Double]
+  }
+
+  let start: Penalties
+  let axes: [Axis]
+
+  /// One point, which is not compared with anything.
+  public static func fixed(_ penalty: Double) -> PenaltyGrid { PenaltyGrid(start: Penalties(penalty), axes: []) }
+
+  /// The grid of a style.
+  ///
+  /// `full`: each group has its own penalty, since five scores and thousands of words want different ones; found by
+  /// coordinate descent from a start near where it usually ends. `plain`: ten penalties shared by all groups.
+  public static func standard(_ style: FeatureStyle) -> PenaltyGrid {
+    switch style {
+    case .plain:
+      let values = stride(from: 4, through: -5, by: -1).map { power(2, $0) }
+      return PenaltyGrid(start: Penalties(1), axes: [Axis(groups: FeatureGroup.allCases, values: values)])
+    case .full:
+      let terms = Axis(groups: [.terms], values: [8, 4, 2, 1, 0.5, 0.25])
+      let scores = Axis(groups: [.scores], values: [32, 8, 2, 0.5])
+      let context = Axis(groups: [.context], values: [64, 16, 4, 1])
+      return PenaltyGrid(start: Penalties(scores: 2, context: 16, terms: 1), axes: [terms, scores, context, terms])
+    }
+  }
+
+  /// The points of an axis through a point.
+  static func points(_ axis: Axis, through point: Penalties) -> [Penalties] {
+    axis.values.map { value in
+      var moved = point
+      for group in axis.groups { moved[group] = value }
+      return moved
+    }
+  }
+
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<abs(exponent)).reduce(1) { result, _ in exponent < 0 ? result / base : result * base }
+  }
+}

@@ -1,0 +1,166 @@
+// Penalties by nested cross-validation, grouped by candidate.
+//
+// For each outer fold i, penalties are chosen by the mean log-loss on every inner fold j ≠ i of a model that saw neither; for
+// the final model by the mean log-loss on every fold i of a model that did not see it. All these choices walk the same axes
+// together, and every fit is remembered, so no model is fitted twice.
+
+import PatternModel
+
+/// Compares penalties for one head over all exclusions.
+struct PenaltySearch<Block: OutputBlock> {
+  /// A model fitted without some folds: its weights and what it says of the folds left out.
+  struct Fitted: Sendable {
+    let weights: [Block]
+    /// For each fold left out, the logits of its rows in the order of the task.
+    let heldOut: [Int: [Block]]
+  }
+
+  /// One training set of the nesting, with all that was fitted on it so far.
+  private struct Side: Sendable {
+    let exclusion: Exclusion
+    let training: (design: DesignMatrix, labels: [Int])
+    let heldOut: [Int: (design: DesignMatrix, labels: [Int])]
+    var fits: [Penalties: Fitted] = [:]
+    /// In the order of fitting: where warm starts come from.
+    var fitted: [Penalties] = []
+  }
+
+  let task: HeadTask
+  let plan: FoldPlan
+  private var sides: [Exclusion: Side] = [:]
+  private let parallel: Parallel
+
+  init(task: HeadTask, plan: FoldPlan, fits: [Exclusion: FeatureFit], parallel: Parallel) throws {
+    self.task = task
+    self.plan = plan
+    self.parallel = parallel
+    let exclusions = plan.exclusions.filter { !$0.folds.isEmpty }
+    let built = try parallel.map(exclusions.count) { index in
+      try PenaltySearch.side(exclusions[index], task: task, plan: plan, fits: fits)
+    }
+    for side in built { sides[side.exclusion] = side }
+  }
+
+  private static func side(
+    _ exclusion: Exclusion, task: HeadTask, plan: FoldPlan, fits: [Exclusion: FeatureFit]
+  ) throws -> Side {
+    guard let fit = fits[exclusion] else { preconditionFailure("no features without folds \(exclusion.folds)") }
+    let (rows, labels) = task.filtered(plan) { !exclusion.contains($0) }
+    let missing = (0..<task.classCount).first { !labels.contains($0) }
+    if let missing { throw TrainingError.classMissing(task.question.rawValue, classIndex: missing) }
+    var heldOut: [Int: (DesignMatrix, [Int])] = [:]
+    for fold in exclusion.folds {
+      let (rows, labels) = task.filtered(plan) { $0 == fold }
+      heldOut[fold] = (fit.design(rows: rows), labels)
+    }
+    return Side(exclusion: exclusion, training: (fit.design(rows: rows), labels), heldOut: heldOut)
+  }
+
+  /// A choice of penalties for one training set of the nesting, `nil` the final model's.
+  struct Choice: Sendable {
+    let outerFold: Int?
+    var penalties: Penalties
+  }
+
+  /// Walks the grid's axes; returns a choice for each outer fold, then the final one.
+  mutating func choose(_ grid: PenaltyGrid, progress: (Double) -> Void) throws -> [Choice] {
+    var choices = (0..<plan.foldCount).map { Choice(outerFold: $0, penalties: grid.start) }
+    choices.append(Choice(outerFold: nil, penalties: grid.start))
+    for (step, axis) in grid.axes.enumerated() {
+      var wanted: [Exclusion: [Penalties]] = [:]
+      for choice in choices {
+        for point in PenaltyGrid.points(axis, through: choice.penalties) {
+          for (exclusion, _) in judges(choice.outerFold) where !(wanted[exclusion] ?? []).contains(point) {
+            wanted[exclusion, default: []].append(point)
+          }
+        }
+      }
+      try fit(wanted)
+      for index in choices.indices {
+        let points = PenaltyGrid.points(axis, through: choices[index].penalties)
+        let losses = points.map { meanLoss(at: $0, outerFold: choices[index].outerFold) }
+        // Of equal losses the largest penalty, which stands first.
+        let best = losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0
+        choices[index].penalties = points[best]
+      }
+      progress(Double(step + 1) / Double(grid.axes.count))
+    }
+    // A fixed point, and the outer folds' own models at the points chosen for them and for the final model.
+    var wanted: [Exclusion: [Penalties]] = [:]
+    for choice in choices {
+      for (exclusion, _) in judges(choice.outerFold) { wanted[exclusion, default: []].append(choice.penalties) }
+      if let fold = choice.outerFold { wanted[Exclusion([fold]), default: []].append(choice.penalties) }
+    }
+    try fit(wanted)
+    return choices
+  }
+
+  /// What the models that judge a choice say of the folds they judge it on: logits and labels, honest for that choice.
+  func judgement(_ choice: Choice) -> (logits: [Block], labels: [Int]) {
+    var result: (logits: [Block], labels: [Int]) = ([], [])
+    for (exclusion, fold) in judges(choice.outerFold) {
+      guard let side = sides[exclusion], let fitted = side.fits[choice.penalties] else {
+        preconditionFailure("penalties chosen but not fitted")
+      }
+      result.logits += fitted.heldOut[fold] ?? []
+      result.labels += side.heldOut[fold]?.labels ?? []
+    }
+    return result
+  }
+
+  /// The weights fitted at a choice on an outer fold's training set: where its final fit starts.
+  func weights(_ choice: Choice) -> [Block]? {
+    choice.outerFold.flatMap { sides[Exclusion([$0])]?.fits[choice.penalties]?.weights }
+  }
+
+  /// The models that judge penalties for an outer fold (`nil`: for the final model), each with the fold it judges on.
+  private func judges(_ outerFold: Int?) -> [(Exclusion, Int)] {
+    (0..<plan.foldCount).filter { $0 != outerFold }.map { inner in
+      (Exclusion(outerFold.map { [$0, inner] } ?? [inner]), inner)
+    }
+  }
+
+  private func meanLoss(at point: Penalties, outerFold: Int?) -> Double {
+    let (logits, labels) = judgement(Choice(outerFold: outerFold, penalties: point))
+    var sum = 0.0
+    for (row, label) in zip(logits, labels) { sum += Block.loss(logits: row, label: label).loss }
+    return sum / Double(max(1, labels.count))
+  }
+
+  /// Fits what is not fitted yet, training sets side by side.
+  private mutating func fit(_ wanted: [Exclusion: [Penalties]]) throws {
+    let work = wanted.keys.sorted { $0.folds.lexicographicallyPrecedes($1.folds) }
+    let current = sides
+    let question = task.question.rawValue
+    let done = try parallel.map(work.count) { index -> Side in
+      guard var side = current[work[index]] else { preconditionFailure("no training set for \(work[index])") }
+      for point in wanted[work[index]] ?? [] where side.fits[point] == nil {
+        try PenaltySearch.fit(&side, at: point, question: question)
+      }
+      return side
+    }
+    for side in done { sides[side.exclusion] = side }
+  }
+
+  private static func fit(_ side: inout Side, at point: Penalties, question: String) throws {
+    let objective = LogisticObjective<Block>(
+      design: side.training.design, labels: side.training.labels, penalties: point)
+    let start = side.fitted.min { point.distance(to: $0) < point.distance(to: $1) }.flatMap { side.fits[$0]?.weights }
+    let solver = TruncatedNewton(objective: objective, tolerance: TruncatedNewton<Block>.selectionTolerance)
+    let (weights, report) = solver.minimize(
+      from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
+    guard report.hasConverged else { throw TrainingError.notConverged(question, report) }
+    side.fits[point] = Fitted(weights: weights, heldOut: side.heldOut.mapValues { $0.design.multiply(weights) })
+    side.fitted.append(point)
+  }
+}
+
+extension Penalties {
+  /// How far apart two points are: the sum of the squared logarithms of their ratios.
+  fileprivate func distance(to other: Penalties) -> Double {
+    FeatureGroup.allCases.reduce(0) { sum, group in
+      let ratio = naturalLogarithm(self[group] / other[group])
+      return sum + ratio * ratio
+    }
+  }
+}

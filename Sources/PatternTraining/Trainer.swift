@@ -1,0 +1,185 @@
+import PatternModel
+
+/// Trains a model on debriefs: features, penalties, fits, calibration, and honest figures for all of it.
+///
+/// Everything that is chosen is chosen again inside each outer fold, so a figure is what a debrief of an unseen candidate
+/// would have got. The model, and every figure, depends on the debriefs and the options alone: not on the order of rows, the
+/// number of threads or the clock.
+public struct Trainer: Sendable {
+  public let options: TrainingOptions
+  private let lexicon: Lexicon
+
+  public init(options: TrainingOptions, lexicon: Lexicon) {
+    self.options = options
+    self.lexicon = lexicon
+  }
+
+  /// A step of a run, for those who wait: what is being done, and how much of it is done.
+  public typealias Progress = @Sendable (_ stage: String, _ fraction: Double) -> Void
+
+  /// - Throws: `TrainingError` where there is nothing to learn from or a fit does not converge.
+  public func train(_ debriefs: [Debrief], progress: Progress = { _, _ in }) throws -> TrainingOutcome {
+    BLAS.useOneThread()
+    var seconds = TrainingReport.Seconds()
+    progress("features", 0)
+    let (set, plan, fits) = try seconds.measuring(\.features) {
+      let set = TrainingSet(debriefs, style: options.style, lexicon: lexicon)
+      let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: options.foldCount)
+      try requirePatterns(set)
+      return (set, plan, try featureFits(set, plan: plan))
+    }
+
+    var remarks: [String] = []
+    let pattern = try head(HeadTask(.pattern, set.debriefs), as: SIMD4<Double>.self, plan, fits, progress, &seconds)
+    let struggle = try binaryHead(.struggle, set, plan, fits, progress, &seconds, &remarks)
+    let none = try binaryHead(.none, set, plan, fits, progress, &seconds, &remarks)
+
+    @Sendable func model(_ place: Int, features: FeatureFit) -> Model {
+      Model(
+        features: features.space, pattern: pattern.fitted[place].head,
+        predictionSet: pattern.fitted[place].predictionSet ?? .withoutEvidence,
+        struggle: struggle?.fitted[place].head, none: none?.fitted[place].head,
+        provenance: provenance(set, pattern: pattern.task, struggle: struggle?.task, none: none?.task))
+    }
+    guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
+    let final = model(plan.foldCount, features: features)
+    progress("out-of-fold figures", 0)
+    let outOfFold = try Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
+      guard let features = fits[Exclusion([fold])] else { preconditionFailure("no features without fold \(fold)") }
+      return Trainer.predictions(of: model(fold, features: features), rows: set.debriefs.indices.filter { plan.foldOf[$0] == fold }, set)
+    }.flatMap { $0 }.sorted { $0.row < $1.row }.map(\.prediction)
+
+    let report = TrainingReport(
+      debriefCount: set.debriefs.count, candidateCount: set.candidateCount,
+      scoreFeatureCount: final.features.record.count, termCount: final.features.vocabulary.count,
+      pattern: pattern.report { Trainer.patternQuality(outOfFold) },
+      struggle: struggle?.report { Trainer.quality(outOfFold, answer: { $0.struggled }, probability: { $0.struggle }) },
+      none: none?.report { Trainer.quality(outOfFold, answer: { $0.label.map { $0 == .none } }, probability: { $0.none }) },
+      remarks: remarks, seconds: seconds)
+    return TrainingOutcome(model: final, report: report, outOfFold: outOfFold)
+  }
+
+  // MARK: Features and heads
+
+  /// Each candidate counts once: two debriefs of one candidate always fall into one fold.
+  private func requirePatterns(_ set: TrainingSet) throws {
+    let labelled = set.debriefs.filter { $0.label?.pattern != nil }
+    guard !labelled.isEmpty else { throw TrainingError.noLabels(debriefs: set.debriefs.count) }
+    for pattern in Pattern.allCases {
+      let candidates = Set(labelled.filter { $0.label?.pattern == pattern }.map(\.candidate)).count
+      let needed = max(2, options.foldCount)
+      if candidates < needed {
+        throw TrainingError.tooFewOfPattern(pattern, candidates: candidates, needed: needed)
+      }
+    }
+  }
+
+  /// Features are fitted to debriefs with an agreed label: the text of the others takes no part, not even in frequencies.
+  private func featureFits(_ set: TrainingSet, plan: FoldPlan) throws -> [Exclusion: FeatureFit] {
+    let exclusions = plan.exclusions
+    let fits = try Parallel(threadCount: options.threadCount).map(exclusions.count) { index in
+      let rows = set.debriefs.indices.filter {
+        set.debriefs[$0].label != nil && !exclusions[index].contains(plan.foldOf[$0])
+      }
+      return FeatureFit(set, rows: rows, admission: options.admission)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(exclusions, fits))
+  }
+
+  private struct TrainedHead<Block: OutputBlock> {
+    let task: HeadTask
+    let fitted: [HeadTrainer<Block>.Fitted]
+
+    func report<Quality>(_ quality: () -> Quality?) -> TrainingReport.HeadReport<Quality> {
+      let final = fitted[fitted.count - 1]
+      return TrainingReport.HeadReport(
+        labelled: task.rows.count, penalties: final.penalties, fit: final.report,
+        quality: fitted.count > 1 ? quality() : nil)
+    }
+  }
+
+  private func head<Block: OutputBlock>(
+    _ task: HeadTask, as block: Block.Type, _ plan: FoldPlan, _ fits: [Exclusion: FeatureFit], _ progress: Progress,
+    _ seconds: inout TrainingReport.Seconds
+  ) throws -> TrainedHead<Block> {
+    let stage = "penalties for \(task.question.rawValue)"
+    progress(stage, 0)
+    let trainer = HeadTrainer<Block>(task: task, plan: plan, fits: fits, options: options)
+    return TrainedHead(task: task, fitted: try trainer.train(progress: { progress(stage, $0) }, seconds: &seconds))
+  }
+
+  /// A binary head; `nil`, with a remark, where labels are too few to learn from.
+  private func binaryHead(
+    _ question: HeadTask.Question, _ set: TrainingSet, _ plan: FoldPlan, _ fits: [Exclusion: FeatureFit],
+    _ progress: Progress, _ seconds: inout TrainingReport.Seconds, _ remarks: inout [String]
+  ) throws -> TrainedHead<Double>? {
+    let task = HeadTask(question, set.debriefs)
+    let counts = task.classCounts
+    guard counts.allSatisfy({ $0 >= TrainingOptions.minimumLabelsPerAnswer }) else {
+      remarks.append(
+        "no \"\(question.rawValue)\" head: found \(counts[1]) yes and \(counts[0]) no, expected at least "
+          + "\(TrainingOptions.minimumLabelsPerAnswer) of each")
+      return nil
+    }
+    do {
+      return try head(task, as: Double.self, plan, fits, progress, &seconds)
+    } catch TrainingError.classMissing {
+      remarks.append("no \"\(question.rawValue)\" head: its labels come from too few candidates for the folds")
+      return nil
+    }
+  }
+
+  // MARK: Figures
+
+  private static func predictions(
+    of model: Model, rows: [Int], _ set: TrainingSet
+  ) -> [(row: Int, prediction: OutOfFoldPrediction)] {
+    let scorer = Scorer(model: model)
+    let explainer = Explainer(model: model)
+    return rows.compactMap { row in
+      let debrief = set.debriefs[row]
+      guard debrief.label != nil || debrief.struggled != nil else { return nil }
+      let vector = scorer.vector(of: debrief)
+      let prediction = scorer.predict(debrief, vector: vector)
+      let explanation = explainer.explain(prediction, vector: vector)
+      return (row, OutOfFoldPrediction(debrief: debrief, prediction: prediction, explanation: explanation))
+    }
+  }
+
+  private static func patternQuality(_ outOfFold: [OutOfFoldPrediction]) -> TrainingReport.PatternQuality? {
+    let labelled = outOfFold.compactMap { row in row.debrief.label?.pattern.map { (label: $0, prediction: row.prediction) } }
+    guard !labelled.isEmpty else { return nil }
+    let count = Double(labelled.count)
+    return TrainingReport.PatternQuality(
+      metrics: ClassMetrics(
+        probabilities: labelled.map(\.prediction.probabilities), labels: labelled.map(\.label.rawValue)),
+      setCoverage: Double(labelled.count { $0.prediction.set.contains($0.label) }) / count,
+      setSize: Double(labelled.reduce(0) { $0 + $1.prediction.set.count }) / count,
+      abstained: labelled.count { $0.prediction.hasAbstained })
+  }
+
+  private static func quality(
+    _ outOfFold: [OutOfFoldPrediction], answer: (Debrief) -> Bool?, probability: (Prediction) -> Double?
+  ) -> BinaryMetrics? {
+    let rows = outOfFold.compactMap { row -> (Double, Int)? in
+      guard let answer = answer(row.debrief), let probability = probability(row.prediction) else { return nil }
+      return (probability, answer ? 1 : 0)
+    }
+    return rows.isEmpty ? nil : BinaryMetrics(probabilities: rows.map(\.0), labels: rows.map(\.1))
+  }
+
+  private func provenance(_ set: TrainingSet, pattern: HeadTask, struggle: HeadTask?, none: HeadTask?) -> Provenance {
+    var provenance = Provenance()
+    provenance.debriefCount = set.debriefs.count
+    provenance.candidateCount = set.candidateCount
+    provenance.patternLabelCount = pattern.rows.count
+    provenance.struggleLabelCount = struggle?.rows.count ?? 0
+    provenance.noneLabelCount = none?.rows.count ?? 0
+    let days = set.debriefs.compactMap(\.date).sorted()
+    provenance.firstDay = days.first?.description ?? ""
+    provenance.lastDay = days.last?.description ?? ""
+    provenance.dataFingerprint = set.fingerprint
+    provenance.isCalibrated = options.foldCount > 0
+    return provenance
+  }
+}

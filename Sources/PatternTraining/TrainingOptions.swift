@@ -1,0 +1,43 @@
+import PatternModel
+
+/// How to train, checked: only options that go together can be made.
+public struct TrainingOptions: Sendable {
+  public let style: FeatureStyle
+  /// Folds of the cross-validation; 0 fits once and measures nothing.
+  public let foldCount: Int
+  /// One penalty for all groups instead of a search; `nil` searches (or, without folds, takes `Penalties.standard`).
+  public let penalty: Double?
+  public let admission: TermAdmission
+  public let threadCount: Int
+
+  /// Five folds: each model of the nesting still sees three fifths of the debriefs, and ten pairs are quick.
+  public static let standardFoldCount = 5
+  /// A binary head with fewer labels of either answer than this says nothing: four a fold.
+  public static let minimumLabelsPerAnswer = 20
+
+  /// - Throws: `TrainingError.invalidOption` for folds of 1, 2 or below 0, a penalty that is not above 0, no thread.
+  public init(
+    style: FeatureStyle = .full, foldCount: Int = standardFoldCount, penalty: Double? = nil,
+    admission: TermAdmission? = nil, threadCount: Int = 2
+  ) throws(TrainingError) {
+    guard foldCount == 0 || (3...100).contains(foldCount) else {
+      throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 3 to 100")
+    }
+    if let penalty, !(penalty > 0 && penalty.isFinite) {
+      throw .invalidOption(name: "--penalty", found: "\(penalty)", expected: "a number above 0")
+    }
+    guard (1...256).contains(threadCount) else {
+      throw .invalidOption(name: "--threads", found: "\(threadCount)", expected: "1 to 256")
+    }
+    self.style = style
+    self.foldCount = foldCount
+    self.penalty = penalty
+    self.admission = admission ?? .standard(style)
+    self.threadCount = threadCount
+  }
+
+  var grid: PenaltyGrid {
+    if let penalty { return .fixed(penalty) }
+    return .standard(style)
+  }
+}
