@@ -1,0 +1,100 @@
+/// Collects tensors and writes them as a model file; the same content gives the same bytes, in whatever order it came.
+///
+/// Tensors lie in order of falling element length, then by name, and the first begins at a multiple of 64 bytes, so that
+/// each is aligned for its elements although the format allows no holes.
+public struct TensorFileBuilder: Sendable {
+  private struct Entry: Sendable {
+    let name: String
+    let elementType: ElementType
+    let shape: [Int]
+    let bytes: [UInt8]
+  }
+
+  private let metadata: [String: String]
+  private let version: Int
+  private var entries: [Entry] = []
+  private var names: Set<String> = []
+
+  /// Starts a file with metadata of the caller's.
+  ///
+  /// - Throws: `unwritable` for a key that the container writes itself: `checksum`, `format`, `format_version`.
+  public init(metadata: [String: String] = [:]) throws(ModelFileError) {
+    try self.init(metadata: metadata, version: TensorFile.formatVersion)
+  }
+
+  init(metadata: [String: String], version: Int) throws(ModelFileError) {
+    for key in metadata.keys.sorted() where ModelSignature.reservedKeys.contains(key) {
+      throw .unwritable(name: key, problem: .reserved)
+    }
+    self.metadata = metadata
+    self.version = version
+  }
+
+  /// Adds a tensor; `shape` is the length of each dimension, outermost first, `[values.count]` where left out.
+  ///
+  /// - Throws: `unwritable` where the name is taken or `__metadata__`, or the shape's product is not `values.count`.
+  public mutating func add<Element: TensorElement>(
+    _ name: String, _ values: [Element], shape: [Int]? = nil
+  ) throws(ModelFileError) {
+    let shape = shape ?? [values.count]
+    guard name != TensorHeader.metadataKey else { throw .unwritable(name: name, problem: .reserved) }
+    let bytes = values.withUnsafeBytes { [UInt8]($0) }
+    guard TensorDescription.byteCount(shape: shape, elementType: Element.elementType) == bytes.count else {
+      throw .unwritable(name: name, problem: .elementCount(found: values.count, shape: shape))
+    }
+    guard names.insert(name).inserted else { throw .unwritable(name: name, problem: .repeated) }
+    entries.append(Entry(name: name, elementType: Element.elementType, shape: shape, bytes: bytes))
+  }
+
+  /// The whole file; linear in its length.
+  public func serialised() -> [UInt8] {
+    let ordered = entries.sorted { left, right in
+      if left.elementType.byteCount != right.elementType.byteCount {
+        return left.elementType.byteCount > right.elementType.byteCount
+      }
+      // By bytes: the order of strings depends on the Unicode tables of the day.
+      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    }
+
+    var header = ModelSignature.text(version: version)
+    for (key, value) in metadata.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      header += Array(",\(TensorFileBuilder.quoted(key)):\(TensorFileBuilder.quoted(value))".utf8)
+    }
+    header.append(UInt8(ascii: "}"))
+    var offset = 0
+    for entry in ordered {
+      let end = offset + entry.bytes.count
+      let shape = entry.shape.map { String($0) }.joined(separator: ",")
+      header += Array(
+        (",\(TensorFileBuilder.quoted(entry.name)):{\"dtype\":\"\(entry.elementType.rawValue)\","
+          + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}").utf8)
+      offset = end
+    }
+    header.append(UInt8(ascii: "}"))
+    while !(ModelSignature.headerStart + header.count).isMultiple(of: 64) { header.append(UInt8(ascii: " ")) }
+
+    var file: [UInt8] = []
+    file.reserveCapacity(ModelSignature.headerStart + header.count + offset)
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { file += $0 }
+    file += header
+    for entry in ordered { file += entry.bytes }
+    ModelSignature.seal(&file)
+    return file
+  }
+
+  /// A JSON string.
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
