@@ -19,8 +19,8 @@ public struct TensorFile: Sendable {
 
   /// Maps and checks a file.
   ///
-  /// - Throws: `unreadable`, `notAModel`, `newer` or `damaged`; `damaged` for every single flipped bit past the first
-  ///   37 bytes and every cut past them, `damaged` or `notAModel` before.
+  /// - Throws: `unreadable`, `notAModel`, `newer` or `damaged`. Every single flipped bit is `damaged`, and so is every
+  ///   cut, but one within the first 37 bytes leaves nothing to know a model by: `notAModel`.
   public init(path: String) throws(ModelFileError) {
     try self.init(contents: FileContents(mapping: path), path: path)
   }
@@ -43,7 +43,7 @@ public struct TensorFile: Sendable {
       guard ModelSignature.checksumAgrees(bytes) else {
         throw .damaged(file: path, damage: TensorFile.damage(of: bytes))
       }
-      guard let version = ModelSignature.version(in: bytes) else {
+      guard let version = ModelSignature.version(in: bytes), version >= 1 else {
         throw .damaged(file: path, damage: .header(.signature))
       }
       // Before the rest of the header is read: a later format may say there what this one does not understand.
