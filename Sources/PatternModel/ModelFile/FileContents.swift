@@ -34,13 +34,7 @@ final class FileContents: @unchecked Sendable {
     let count = Int(status.st_size)
     guard count > 0 else { throw .notAModel(file: path, found: .nothing) }
 
-    #if canImport(Darwin)
-      let flags = MAP_PRIVATE
-    #else
-      // Every page is about to be read for the checksum: one call now costs less than a fault for every few pages.
-      let flags = MAP_PRIVATE | MAP_POPULATE
-    #endif
-    guard let address = mmap(nil, count, PROT_READ, flags, descriptor, 0), address != MAP_FAILED else {
+    guard let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
       throw .unreadable(file: path, reason: FileContents.lastReason())
     }
     bytes = UnsafeRawBufferPointer(start: address, count: count)
