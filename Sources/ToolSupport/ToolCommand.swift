@@ -62,7 +62,9 @@ extension ToolCommand {
     if error is any DescribedFailure || error is ExitCode { throw error }
     let code = exitCode(for: error)
     if code.isSuccess {
-      try output.write(fullMessage(for: error, columns: Terminal(descriptor: 1).width) + "\n")
+      var text = fullMessage(for: error, columns: Terminal(descriptor: 1).width)
+      if !text.hasSuffix("\n") { text += "\n" }
+      try output.write(text)
     } else if code == .validationFailure || other == .usage {
       throw UsageFailure(message: message(for: error), fullMessage: fullMessage(for: error), tool: _commandName)
     } else {
