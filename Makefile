@@ -38,14 +38,15 @@ $(RELEASE)/train $(RELEASE)/predict: FORCE | build-needs
 	@swift build --configuration release --product $(@F) </dev/null $(WITHOUT_LINKER_NOISE)
 
 demo: $(MODEL) $(DEMO)/candidate.csv $(RELEASE)/predict ## Train on data/ and explain one candidate.
-	$(RELEASE)/predict $(DEMO)/candidate.csv --model $(MODEL) </dev/null
+	$(RELEASE)/predict $(DEMO)/candidate.csv --model $(MODEL)
 
 # The folder itself is named too: it changes when an export is added or taken away.
 $(MODEL): $(RELEASE)/train $(DATA) data
 	@mkdir -p $(@D)
-	$(RELEASE)/train $(DATA) --model $@ </dev/null
+	$(RELEASE)/train $(DATA) --model $@
 
-# One real debrief without its last two columns, which say what was agreed and how it went.
+# One real debrief without its last two columns, which say what was agreed and how it went. It stands among the debriefs
+# trained on: the demo shows what an explanation looks like, not how good a suggestion is.
 $(DEMO)/candidate.csv: $(DEMO_QUARTER) Makefile
 	@mkdir -p $(@D)
 	@tr -d '\r' <$< | sed -n -e '1p' -e '/^$(DEMO_DEBRIEF),/p' | sed -e 's/,[^,"]*,[^,"]*$$//' >$@
