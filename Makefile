@@ -26,7 +26,7 @@ WITHOUT_LINKER_NOISE := 2>&1 | sed -e "/warning: Using '.*' in statically linked
 	-e "/warning: the use of .mktemp' is dangerous/d"
 
 .PHONY: help build demo test lint format clean check-linkage unit-tests reference-checks
-.PHONY: swift build-needs linkage-needs FORCE
+.PHONY: swift build-needs linkage-needs reference-needs FORCE
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,8 @@ $(DEMO)/candidate.csv: $(DEMO_QUARTER) Makefile
 
 test: lint unit-tests check-linkage reference-checks ## Run every check: style, tests, linkage, references.
 
-unit-tests: build-needs
+# Tests among these run reference scripts.
+unit-tests: build-needs reference-needs
 	@swift test --disable-xctest </dev/null $(WITHOUT_LINKER_NOISE)
 
 lint: swift ## Check the Swift files against .swift-format.
@@ -68,26 +69,18 @@ check-linkage: $(RELEASE)/train $(RELEASE)/predict linkage-needs ## Prove that p
 
 # Each scripts/reference/check_*.py compares with an independent implementation; MODEL names the model that the demo uses.
 REFERENCE_CHECKS := $(wildcard scripts/reference/check_*.py)
-VENV := .venv
 
-ifneq ($(REFERENCE_CHECKS),)
-reference-checks: $(VENV)/requirements.txt $(MODEL) ## Compare with the independent implementations in scripts/reference.
-	@for check in $(REFERENCE_CHECKS); do echo "$$check"; MODEL=$(MODEL) $(VENV)/bin/python "$$check" </dev/null; done
-endif
-
-# The copy is made last, so an installation cut short is taken up again.
-$(VENV)/requirements.txt: scripts/reference/requirements.txt
-	@scripts/install-needs reference
-	@echo "installing the packages of $< into $(VENV)" >&2
-	@test -x $(VENV)/bin/pip || python3 -m venv $(VENV) </dev/null
-	@$(VENV)/bin/python -m pip install --quiet --no-input --disable-pip-version-check --requirement $< </dev/null
-	@cp $< $@
+reference-checks: $(if $(REFERENCE_CHECKS),$(MODEL) reference-needs) ## Compare with the independent implementations.
+	@for check in $(REFERENCE_CHECKS); do \
+	  echo "$$check"; \
+	  MODEL=$(MODEL) scripts/python-env "$$check" </dev/null; \
+	done
 
 swift:
 	@scripts/install-needs
 
-build-needs linkage-needs:
+build-needs linkage-needs reference-needs:
 	@scripts/install-needs $(@:-needs=)
 
 clean: ## Remove all that was made here.
-	rm -rf .build $(VENV)
+	rm -rf .build .venv-reference

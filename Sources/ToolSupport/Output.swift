@@ -1,24 +1,4 @@
-import PatternModel
 import Synchronization
-
-/// Why what was to be written did not all go out.
-public enum OutputFailure: DescribedFailure, Hashable {
-  /// The other end of the pipe was closed: nobody reads on. The tool ends as SIGPIPE would have ended it.
-  case readerGone(name: String)
-  /// A write failed, a full disk for one; `code` is the `errno`.
-  case notWritten(name: String, code: Int32)
-
-  /// Reading or writing failed on the way.
-  public var kind: FailureKind { .readWrite }
-
-  /// The name of the output and the system's reason.
-  public var description: String {
-    switch self {
-    case .readerGone(let name): "\(name): the reader has closed it"
-    case .notWritten(let name, let code): "\(name): not written: \(SystemCalls.message(code))"
-    }
-  }
-}
 
 /// A buffered writer on a file descriptor: what a tool says on stdout goes through `Output.standard`.
 ///
@@ -33,7 +13,7 @@ public final class Output: Sendable {
 
   private struct State {
     var waiting: [UInt8] = []
-    var failure: OutputFailure?
+    var failure: StreamFailure?
   }
 
   private let descriptor: Int32
@@ -46,7 +26,7 @@ public final class Output: Sendable {
     self.name = name
   }
 
-  /// Adds `bytes`; throws `OutputFailure` where the buffer had to go out and could not.
+  /// Adds `bytes`; throws `StreamFailure` where the buffer had to go out and could not.
   public func write(_ bytes: some Sequence<UInt8>) throws {
     try state.withLock { state in
       if let failure = state.failure { throw failure }
@@ -60,7 +40,7 @@ public final class Output: Sendable {
     try write(text.utf8)
   }
 
-  /// Sends out what waits; throws `OutputFailure` where that fails, or did before.
+  /// Sends out what waits; throws `StreamFailure` where that fails, or did before.
   public func flush() throws {
     try state.withLock { state in
       if let failure = state.failure { throw failure }
@@ -72,7 +52,7 @@ public final class Output: Sendable {
     let code = state.waiting.withUnsafeBytes { SystemCalls.writeAll($0, to: descriptor) }
     state.waiting.removeAll(keepingCapacity: true)
     guard code != 0 else { return }
-    let failure: OutputFailure =
+    let failure: StreamFailure =
       SystemCalls.isBrokenPipe(code) ? .readerGone(name: name) : .notWritten(name: name, code: code)
     state.failure = failure
     throw failure

@@ -73,7 +73,7 @@ extension ToolCommand {
   }
 
   private static func report(_ error: any Error, on talk: Talk) -> ToolEnding {
-    if case OutputFailure.readerGone = error { return .brokenPipe }
+    if case StreamFailure.readerGone = error { return .brokenPipe }
     if let code = error as? ExitCode { return .status(code.rawValue) }
     let report = FailureReport(error)
     for line in report.lines { talk.say(line) }

@@ -31,7 +31,7 @@ struct OutputTests {
   @Test func aFullDiskIsSaidOnceAndStays() throws {
     let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
     let output = Output(descriptor: full.fileDescriptor, name: "standard output")
-    let expected = OutputFailure.notWritten(name: "standard output", code: ENOSPC)
+    let expected = StreamFailure.notWritten(name: "standard output", code: ENOSPC)
     try output.write("x")
     #expect(throws: expected) { try output.flush() }
     #expect(throws: expected) { try output.write("y") }
@@ -46,6 +46,6 @@ struct OutputTests {
     try pipe.fileHandleForReading.close()
     let output = Output(descriptor: pipe.fileHandleForWriting.fileDescriptor, name: "standard output")
     try output.write("x")
-    #expect(throws: OutputFailure.readerGone(name: "standard output")) { try output.flush() }
+    #expect(throws: StreamFailure.readerGone(name: "standard output")) { try output.flush() }
   }
 }

@@ -32,7 +32,7 @@ private struct SampleTool: ToolCommand {
     switch deed {
     case .succeed, .write: break
     case .fail: throw SampleFailure(kind: .noInput, description: "a\nb.csv: does not exist")
-    case .list: throw FailureList((0..<30).map { SampleFailure(description: "a.csv:\($0): bad") })
+    case .list: throw FailureList((0..<30).map { "a.csv:\($0): bad" })
     case .surprise: throw Surprise()
     case .misuse: throw ValidationError("Only one of the two.")
     case .code: throw ExitCode(42)
