@@ -45,7 +45,9 @@ let package = Package(
     .systemLibrary(
       name: "CBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "pkg-config"]), .brew(["openblas"])]),
-    .target(name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"], swiftSettings: strict),
+    .target(
+      name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"],
+      resources: [.embedInCode("Lexicon/lexicon.txt")], swiftSettings: strict),
     .executableTarget(
       name: "train",
       dependencies: [

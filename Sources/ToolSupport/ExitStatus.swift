@@ -20,6 +20,7 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   /// The status that a failure of this kind ends with.
   public init(_ kind: FailureKind) {
     switch kind {
+    case .usage: self = .usage
     case .badData: self = .dataError
     case .noInput: self = .noInput
     case .cannotCreate: self = .cannotCreate

@@ -22,7 +22,7 @@ public struct LexiconSource: Sendable {
   /// Reads the text of a lexicon.
   ///
   /// - Throws: `Fault` for an unknown section, an entry outside a section, a phrase of more than
-  ///   `Lexicon.longestPhrase` words, or a variant with two canonical forms.
+  ///   `Lexicon.longestPhrase` words or outside the topics, or a variant with two canonical forms.
   public init(_ text: String) throws(Fault) {
     var section: Section?
     for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -64,6 +64,9 @@ public struct LexiconSource: Sendable {
     let words = entry.split(separator: "_").map(String.init)
     guard (1...Lexicon.longestPhrase).contains(words.count) else {
       throw Fault(line: line, reason: "\"\(entry)\" has \(words.count) words, expected 1 to \(Lexicon.longestPhrase)")
+    }
+    if words.count > 1, !role.hasTopic {
+      throw Fault(line: line, reason: "\"\(entry)\" is a phrase, expected single words in this section")
     }
     roles[words, default: []].formUnion(role)
   }
