@@ -15,6 +15,10 @@ public enum ModelFileError: DescribedFailure, Hashable {
   case wrongShape(file: String, tensor: String, found: [Int], expected: [Int?])
   /// The tensor begins at a byte of the file that is no multiple of its element's length.
   case misaligned(file: String, tensor: String, offset: Int, alignment: Int)
+  /// Parts of the file that do not fit together.
+  case inconsistent(file: String, part: String)
+  /// The model does not say of made-up debriefs what it said when it was written.
+  case scoresDifferently(file: String)
   /// Asked to write a tensor or a metadata entry that no file can hold.
   case unwritable(name: String, problem: UnwritableProblem)
 
@@ -49,6 +53,10 @@ public enum ModelFileError: DescribedFailure, Hashable {
     case .misaligned(let file, let tensor, let offset, let alignment):
       return "\(file): tensor \(tensor.debugDescription): begins at byte \(offset), "
         + "expected a multiple of \(alignment); train again"
+    case .inconsistent(let file, let part):
+      return "\(file): the parts of its \(part) do not fit together; \(again)"
+    case .scoresDifferently(let file):
+      return "\(file): scores differently from when it was written, which a change of this program can cause; train again"
     case .unwritable(let name, let problem):
       return "model file: \(name.debugDescription): \(problem)"
     }

@@ -43,4 +43,7 @@ public struct TensorView<Element: TensorElement>: @unchecked Sendable, RandomAcc
   @usableFromInline var buffer: UnsafeBufferPointer<Element> { elements }
 
   @usableFromInline func keepAlive() { withExtendedLifetime(contents) {} }
+
+  /// The same elements without their shape; keeps the file's memory alive as well.
+  public var flat: FlatArray<Element> { FlatArray(viewing: elements, owner: contents) }
 }

@@ -1,0 +1,156 @@
+// A model as tensors. Everything that scoring needs is here, in the form in which it is used, so that loading is mapping:
+//
+//     lexicon.*        spelling variants, topics, negators (hash tables as they are searched)
+//     vocabulary.*     sorted spellings, their index, document frequencies
+//     record.*         mean and deviation of each criterion's scores
+//     pattern.* struggle.* none.*
+//                      intercepts (K), record_weights (columns × K), term_weights (terms × K), calibration (1 + K)
+//     prediction_set.threshold
+//     self_check.*     what the model said of a few made-up debriefs when it was written
+//
+// No note, no candidate and no interviewer is in it.
+
+extension Model {
+  /// Maps a model file.
+  ///
+  /// - Throws: `ModelFileError` where the file is missing, no model, too new, damaged, or does not score as it did when it
+  ///   was written.
+  public init(path: String) throws {
+    try self.init(file: TensorFile(path: path))
+  }
+
+  /// Reads a model out of a tensor file.
+  public init(file: TensorFile) throws {
+    let reader = ModelReader(file: file)
+    let style = try reader.style()
+    let features = FeatureSpace(
+      style: style, record: try reader.record(style), vocabulary: try reader.vocabulary(), lexicon: try reader.lexicon())
+    guard let pattern = try reader.head("pattern", outputCount: Pattern.allCases.count, features: features) else {
+      throw ModelFileError.missingTensor(file: file.path, tensor: "pattern.intercepts")
+    }
+    self.init(
+      features: features, pattern: pattern,
+      predictionSet: PredictionSet(threshold: try reader.numbers("prediction_set.threshold", count: 1)[0]),
+      struggle: try reader.head("struggle", outputCount: 1, features: features),
+      none: try reader.head("none", outputCount: 1, features: features),
+      provenance: Provenance(metadata: file.metadata))
+    let expected = try reader.numbers("self_check.logits", count: nil)
+    guard SelfCheck.agrees(SelfCheck.logits(of: self), expected) else {
+      throw ModelFileError.scoresDifferently(file: file.path)
+    }
+  }
+
+  /// The bytes of the model's file; the same model gives the same bytes.
+  public func serialised() throws -> [UInt8] {
+    var metadata = provenance.metadata
+    metadata["features"] = features.style.rawValue
+    metadata["vocabulary_documents"] = String(features.vocabulary.documentCount)
+    var builder = try TensorFileBuilder(metadata: metadata)
+    try add(features.lexicon, to: &builder)
+    try add(features.vocabulary, to: &builder)
+    try builder.add("record.means", features.record.means)
+    try builder.add("record.deviations", features.record.deviations)
+    try add(pattern, named: "pattern", to: &builder)
+    if let struggle { try add(struggle, named: "struggle", to: &builder) }
+    if let none { try add(none, named: "none", to: &builder) }
+    try builder.add("prediction_set.threshold", [predictionSet.threshold])
+    try builder.add("self_check.logits", SelfCheck.logits(of: self))
+    return builder.serialised()
+  }
+
+  private func add(_ lexicon: Lexicon, to builder: inout TensorFileBuilder) throws {
+    try builder.add("lexicon.variant_keys", lexicon.variantIndex.keys.elements)
+    try builder.add("lexicon.variant_positions", lexicon.variantIndex.positions.elements)
+    try builder.add("lexicon.canonical_bytes", lexicon.canonical.utf8.elements)
+    try builder.add("lexicon.canonical_offsets", lexicon.canonical.offsets.elements)
+    try builder.add("lexicon.entry_keys", lexicon.entryIndex.keys.elements)
+    try builder.add("lexicon.entry_positions", lexicon.entryIndex.positions.elements)
+    try builder.add("lexicon.roles", lexicon.roles.elements)
+  }
+
+  private func add(_ vocabulary: Vocabulary, to builder: inout TensorFileBuilder) throws {
+    try builder.add("vocabulary.bytes", vocabulary.terms.utf8.elements)
+    try builder.add("vocabulary.offsets", vocabulary.terms.offsets.elements)
+    try builder.add("vocabulary.keys", vocabulary.index.keys.elements)
+    try builder.add("vocabulary.positions", vocabulary.index.positions.elements)
+    try builder.add("vocabulary.document_frequency", vocabulary.documentFrequency.elements)
+  }
+
+  private func add(_ head: Head, named name: String, to builder: inout TensorFileBuilder) throws {
+    let outputs = head.linear.outputCount
+    try builder.add(name + ".intercepts", head.linear.intercepts.elements)
+    try builder.add(
+      name + ".record_weights", head.linear.recordWeights.elements, shape: [features.record.count, outputs])
+    try builder.add(
+      name + ".term_weights", head.linear.termWeights.elements, shape: [features.vocabulary.count, outputs])
+    try builder.add(name + ".calibration", [head.calibration.scale] + head.calibration.offsets)
+  }
+}
+
+/// Takes the parts of a model out of a tensor file and checks that they fit together.
+private struct ModelReader {
+  let file: TensorFile
+
+  func style() throws -> FeatureStyle {
+    guard let style = file.metadata["features"].flatMap(FeatureStyle.init(rawValue:)) else {
+      throw ModelFileError.inconsistent(file: file.path, part: "features")
+    }
+    return style
+  }
+
+  func record(_ style: FeatureStyle) throws -> RecordFeatures {
+    RecordFeatures(
+      style: style, means: try numbers("record.means", count: Criterion.allCases.count),
+      deviations: try numbers("record.deviations", count: Criterion.allCases.count))
+  }
+
+  func vocabulary() throws -> Vocabulary {
+    let frequency = try flat("vocabulary.document_frequency", UInt32.self)
+    guard let terms = StringTable(utf8: try flat("vocabulary.bytes"), offsets: try flat("vocabulary.offsets")),
+      terms.count == frequency.count,
+      let index = KeyIndex(
+        keys: try flat("vocabulary.keys"), positions: try flat("vocabulary.positions"), count: terms.count),
+      let documents = file.metadata["vocabulary_documents"].flatMap({ Int($0) }), documents >= 0
+    else { throw ModelFileError.inconsistent(file: file.path, part: "vocabulary") }
+    return Vocabulary(terms: terms, index: index, documentFrequency: frequency, documentCount: documents)
+  }
+
+  func lexicon() throws -> Lexicon {
+    let roles = try flat("lexicon.roles", UInt32.self)
+    guard
+      let canonical = StringTable(
+        utf8: try flat("lexicon.canonical_bytes"), offsets: try flat("lexicon.canonical_offsets")),
+      let variants = KeyIndex(
+        keys: try flat("lexicon.variant_keys"), positions: try flat("lexicon.variant_positions"), count: canonical.count),
+      let entries = KeyIndex(
+        keys: try flat("lexicon.entry_keys"), positions: try flat("lexicon.entry_positions"), count: roles.count)
+    else { throw ModelFileError.inconsistent(file: file.path, part: "lexicon") }
+    return Lexicon(variantIndex: variants, canonical: canonical, entryIndex: entries, roles: roles)
+  }
+
+  /// A head; `nil` where the model was trained without it.
+  func head(_ name: String, outputCount: Int, features: FeatureSpace) throws -> Head? {
+    guard file.tensors.contains(where: { $0.name == name + ".intercepts" }) else { return nil }
+    let calibration = try numbers(name + ".calibration", count: outputCount + 1)
+    return Head(
+      linear: LinearHead(
+        outputCount: outputCount,
+        intercepts: try file.tensor(name + ".intercepts", as: Double.self, shape: [outputCount]).flat,
+        recordWeights: try file.tensor(
+          name + ".record_weights", as: Double.self, shape: [features.record.count, outputCount]
+        ).flat,
+        termWeights: try file.tensor(
+          name + ".term_weights", as: Float.self, shape: [features.vocabulary.count, outputCount]
+        ).flat),
+      calibration: Calibration(scale: calibration[0], offsets: Array(calibration[1...])))
+  }
+
+  /// A short tensor of doubles, copied.
+  func numbers(_ name: String, count: Int?) throws -> [Double] {
+    Array(try file.tensor(name, as: Double.self, shape: [count]))
+  }
+
+  private func flat<Element: TensorElement>(_ name: String, _ type: Element.Type = Element.self) throws -> FlatArray<Element> {
+    try file.tensor(name, as: type, shape: [nil]).flat
+  }
+}
