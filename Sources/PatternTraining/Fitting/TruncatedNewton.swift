@@ -23,6 +23,9 @@ struct TruncatedNewton<Block: OutputBlock> {
   /// Newton needs 5 to 15 steps; this many mean that something is wrong.
   static var standardIterationLimit: Int { 200 }
 
+  /// Newton steps before the preconditioner is built anew: the Hessian moves little, and it costs as much as ten products.
+  private static var preconditionerAge: Int { 4 }
+
   init(
     objective: LogisticObjective<Block>, tolerance: Double = Self.finalTolerance,
     iterationLimit: Int = Self.standardIterationLimit
@@ -40,6 +43,7 @@ struct TruncatedNewton<Block: OutputBlock> {
     let startNorm = norm(gradient)
     var products = 0
     var iteration = 0
+    var preconditioner = Preconditioner(objective, probabilities: probabilities)
 
     func report(_ reason: FitReport.StopReason) -> FitReport {
       FitReport(
@@ -57,7 +61,9 @@ struct TruncatedNewton<Block: OutputBlock> {
       if iteration == iterationLimit { return (weights, report(.iterationLimit)) }
       iteration += 1
 
-      let preconditioner = Preconditioner(objective, probabilities: probabilities)
+      if iteration > 1, iteration % Self.preconditionerAge == 1 {
+        preconditioner = Preconditioner(objective, probabilities: probabilities)
+      }
       let gradientNorm = norm(gradient)
       let forcing = min(0.5, (gradientNorm / max(startNorm, 1e-300)).squareRoot())
       let direction = solve(
