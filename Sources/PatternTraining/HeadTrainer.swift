@@ -17,7 +17,7 @@ struct HeadTrainer<Block: OutputBlock> {
   let options: TrainingOptions
 
   /// The head for each outer fold, then the final one; the final one alone without folds.
-  func train(progress: @Sendable (Double) -> Void, seconds: inout TrainingReport.Seconds) throws -> [Fitted] {
+  func train(progress: (_ done: Int, _ total: Int) -> Void, seconds: inout TrainingReport.Seconds) throws -> [Fitted] {
     guard plan.foldCount > 0 else {
       let penalties = options.penalty.map { Penalties($0) } ?? .standard
       return [try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }]

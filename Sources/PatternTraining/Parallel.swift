@@ -1,9 +1,13 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Independent work side by side; the results stand in the order of the items, whatever the schedule.
-struct Parallel: Sendable {
+public struct Parallel: Sendable {
   let threadCount: Int
+
+  /// How many cores the machine offers this process.
+  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   init(threadCount: Int) { self.threadCount = max(1, threadCount) }
 

@@ -14,14 +14,14 @@ public struct Trainer: Sendable {
     self.lexicon = lexicon
   }
 
-  /// A step of a run, for those who wait: what is being done, and how much of it is done.
-  public typealias Progress = @Sendable (_ stage: String, _ fraction: Double) -> Void
+  /// A step of a run, for those who wait: what is being done, and how many of its steps are behind.
+  public typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
 
   /// - Throws: `TrainingError` where there is nothing to learn from or a fit does not converge.
-  public func train(_ debriefs: [Debrief], progress: Progress = { _, _ in }) throws -> TrainingOutcome {
+  public func train(_ debriefs: [Debrief], progress: Progress = { _, _, _ in }) throws -> TrainingOutcome {
     BLAS.useOneThread()
     var seconds = TrainingReport.Seconds()
-    progress("features", 0)
+    progress("reading the notes", 0, 1)
     let (set, plan, fits) = try seconds.measuring(\.features) {
       let set = TrainingSet(debriefs, style: options.style, lexicon: lexicon)
       let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: options.foldCount)
@@ -43,10 +43,11 @@ public struct Trainer: Sendable {
     }
     guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
     let final = model(plan.foldCount, features: features)
-    progress("out-of-fold figures", 0)
+    progress("predicting out of fold", 0, 1)
     let outOfFold = try Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
       guard let features = fits[Exclusion([fold])] else { preconditionFailure("no features without fold \(fold)") }
-      return Trainer.predictions(of: model(fold, features: features), rows: set.debriefs.indices.filter { plan.foldOf[$0] == fold }, set)
+      let rows = set.debriefs.indices.filter { plan.foldOf[$0] == fold }
+      return Trainer.predictions(of: model(fold, features: features), rows: rows, set)
     }.flatMap { $0 }.sorted { $0.row < $1.row }.map(\.prediction)
 
     let report = TrainingReport(
@@ -102,10 +103,9 @@ public struct Trainer: Sendable {
     _ task: HeadTask, as block: Block.Type, _ plan: FoldPlan, _ fits: [Exclusion: FeatureFit], _ progress: Progress,
     _ seconds: inout TrainingReport.Seconds
   ) throws -> TrainedHead<Block> {
-    let stage = "penalties for \(task.question.rawValue)"
-    progress(stage, 0)
+    let stage = "choosing penalties for \(task.question.rawValue)"
     let trainer = HeadTrainer<Block>(task: task, plan: plan, fits: fits, options: options)
-    return TrainedHead(task: task, fitted: try trainer.train(progress: { progress(stage, $0) }, seconds: &seconds))
+    return TrainedHead(task: task, fitted: try trainer.train(progress: { progress(stage, $0, $1) }, seconds: &seconds))
   }
 
   /// A binary head; `nil`, with a remark, where labels are too few to learn from.

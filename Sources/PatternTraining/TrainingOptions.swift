@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable {
   /// - Throws: `TrainingError.invalidOption` for folds of 1, 2 or below 0, a penalty that is not above 0, no thread.
   public init(
     style: FeatureStyle = .full, foldCount: Int = standardFoldCount, penalty: Double? = nil,
-    admission: TermAdmission? = nil, threadCount: Int = 2
+    admission: TermAdmission? = nil, threadCount: Int = Parallel.coreCount
   ) throws(TrainingError) {
     guard foldCount == 0 || (3...100).contains(foldCount) else {
       throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 3 to 100")

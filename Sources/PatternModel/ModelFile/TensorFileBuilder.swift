@@ -58,7 +58,7 @@ public struct TensorFileBuilder: Sendable {
 
     var header = ModelSignature.text(version: version)
     for (key, value) in metadata.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-      header += Array(",\(TensorFileBuilder.quoted(key)):\(TensorFileBuilder.quoted(value))".utf8)
+      header += Array(",\(JSONText.quoted(key)):\(JSONText.quoted(value))".utf8)
     }
     header.append(UInt8(ascii: "}"))
     var offset = 0
@@ -66,7 +66,7 @@ public struct TensorFileBuilder: Sendable {
       let end = offset + entry.bytes.count
       let shape = entry.shape.map { String($0) }.joined(separator: ",")
       header += Array(
-        (",\(TensorFileBuilder.quoted(entry.name)):{\"dtype\":\"\(entry.elementType.rawValue)\","
+        (",\(JSONText.quoted(entry.name)):{\"dtype\":\"\(entry.elementType.rawValue)\","
           + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}").utf8)
       offset = end
     }
@@ -80,21 +80,5 @@ public struct TensorFileBuilder: Sendable {
     for entry in ordered { file += entry.bytes }
     ModelSignature.seal(&file)
     return file
-  }
-
-  /// A JSON string.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -6,10 +6,18 @@ import PatternModel
 /// alone, not on the order of rows, and folds differ by at most one candidate's debriefs or so.
 public struct FoldPlan: Sendable, Hashable {
   public let foldCount: Int
-  /// The fold of each row.
+  /// The fold of each row; −1 without folds.
   public let foldOf: [Int]
 
+  /// - Parameters:
+  ///   - candidates: the candidate of each row.
+  ///   - foldCount: 0 for no cross-validation: no row is ever held out.
   public init(candidates: [String], foldCount: Int) {
+    guard foldCount > 0 else {
+      self.foldCount = 0
+      foldOf = Array(repeating: -1, count: candidates.count)
+      return
+    }
     var rowsOf: [String: [Int]] = [:]
     for (row, candidate) in candidates.enumerated() { rowsOf[candidate, default: []].append(row) }
     let dealt = rowsOf.keys.map { (hash: TermKey(word: $0.utf8).bits, candidate: $0) }.sorted { $0 < $1 }

@@ -63,9 +63,10 @@ struct PenaltySearch<Block: OutputBlock> {
   }
 
   /// Walks the grid's axes; returns a choice for each outer fold, then the final one.
-  mutating func choose(_ grid: PenaltyGrid, progress: (Double) -> Void) throws -> [Choice] {
+  mutating func choose(_ grid: PenaltyGrid, progress: (_ done: Int, _ total: Int) -> Void) throws -> [Choice] {
     var choices = (0..<plan.foldCount).map { Choice(outerFold: $0, penalties: grid.start) }
     choices.append(Choice(outerFold: nil, penalties: grid.start))
+    progress(0, grid.axes.count)
     for (step, axis) in grid.axes.enumerated() {
       var wanted: [Exclusion: [Penalties]] = [:]
       for choice in choices {
@@ -83,7 +84,7 @@ struct PenaltySearch<Block: OutputBlock> {
         let best = losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0
         choices[index].penalties = points[best]
       }
-      progress(Double(step + 1) / Double(grid.axes.count))
+      progress(step + 1, grid.axes.count)
     }
     // A fixed point, and the outer folds' own models at the points chosen for them and for the final model.
     var wanted: [Exclusion: [Penalties]] = [:]

@@ -1,0 +1,80 @@
+import PatternModel
+import PatternTraining
+
+extension Summary {
+  /// The summary as one JSON object on one line.
+  var json: String {
+    object([
+      ("model", string(model)), ("debriefs", "\(report.debriefCount)"), ("candidates", "\(report.candidateCount)"),
+      ("rejected", "\(rejected)"),
+      ("features", object([("scores", "\(report.scoreFeatureCount)"), ("terms", "\(report.termCount)")])),
+      ("folds", "\(foldCount)"),
+      ("pattern", patternObject),
+      ("struggle", report.struggle.map(binaryObject) ?? "null"),
+      ("none", report.none.map(binaryObject) ?? "null"),
+      ("compare", comparison.map(comparisonObject) ?? "null"),
+      ("data", object([
+        ("fingerprint", string(provenance.dataFingerprint)), ("first_day", string(provenance.firstDay)),
+        ("last_day", string(provenance.lastDay)),
+      ])),
+      ("remarks", "[" + report.remarks.map(string).joined(separator: ", ") + "]"),
+      ("seconds", object([
+        ("read", number(readSeconds)), ("features", number(report.seconds.features)),
+        ("select", number(report.seconds.select)), ("fit", number(report.seconds.fit)), ("total", number(totalSeconds)),
+      ])),
+    ]) + "\n"
+  }
+
+  private var patternObject: String {
+    let quality = report.pattern.quality
+    return object(
+      [("labelled", "\(report.pattern.labelled)")] + metrics(quality?.metrics) + [
+        ("set_coverage", number(quality?.setCoverage)), ("set_size", number(quality?.setSize)),
+        ("abstained", quality.map { "\($0.abstained)" } ?? "null"),
+      ] + fit(report.pattern.fit, report.pattern.penalties))
+  }
+
+  private func metrics(_ metrics: ClassMetrics?) -> [(String, String)] {
+    [
+      ("accuracy", number(metrics?.accuracy)), ("macro_f1", number(metrics?.macroF1)),
+      ("log_loss", number(metrics?.logLoss)), ("brier", number(metrics?.brier)),
+      ("ece", number(metrics?.calibrationError)),
+    ]
+  }
+
+  private func binaryObject(_ head: TrainingReport.HeadReport<BinaryMetrics>) -> String {
+    let quality = head.quality
+    return object(
+      [
+        ("labelled", "\(head.labelled)"), ("positive_rate", number(quality?.positiveRate)),
+        ("auc", number(quality?.areaUnderCurve)), ("log_loss", number(quality?.logLoss)),
+        ("brier", number(quality?.brier)), ("ece", number(quality?.calibrationError)),
+      ] + fit(head.fit, head.penalties))
+  }
+
+  private func fit(_ fit: FitReport, _ penalties: Penalties) -> [(String, String)] {
+    [
+      ("converged", "\(fit.hasConverged)"), ("gradient_norm", number(fit.gradientNorm)), ("gap", number(fit.gap)),
+      ("objective", number(fit.objective)), ("iterations", "\(fit.iterations)"),
+      ("penalties", object(FeatureGroup.allCases.map { ($0.name, number(penalties[$0])) })),
+    ]
+  }
+
+  private func comparisonObject(_ comparison: ModelComparison) -> String {
+    object([
+      ("model", string(comparedWith ?? "")), ("debriefs", "\(comparison.debriefCount)"),
+      ("after", string(comparison.after)), ("old", object(metrics(comparison.old))),
+      ("new", object(metrics(comparison.new))), ("log_loss_difference", number(comparison.logLossDifference)),
+      ("interval", comparison.interval.map { "[\($0.lowerBound), \($0.upperBound)]" } ?? "null"),
+      ("agreement", number(comparison.agreement)),
+    ])
+  }
+
+  private func object(_ members: [(String, String)]) -> String {
+    "{" + members.map { "\(string($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
+  private func number(_ value: Double?) -> String { value.map { $0.isFinite ? "\($0)" : "null" } ?? "null" }
+
+  private func string(_ text: String) -> String { JSONText.quoted(text) }
+}

@@ -1,0 +1,137 @@
+import PatternModel
+import PatternTraining
+
+extension Summary {
+  /// The summary for people, at most 80 columns wide.
+  var table: String {
+    var lines = ["Trained on \(counted(report.debriefCount, "debrief")) of \(counted(report.candidateCount, "candidate")), "
+      + "\(provenance.firstDay) to \(provenance.lastDay)."]
+    if rejected > 0 { lines.append("\(counted(rejected, "bad row")) set aside.") }
+    lines.append("\(report.scoreFeatureCount) features of the record, \(report.termCount) terms.")
+    lines += [""] + figures + [""] + fits
+    if let comparedWith { lines += [""] + comparisonLines(comparedWith) }
+    lines += ["", "\(model) written in \(fixed(totalSeconds, 1)) s."]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  // MARK: Figures
+
+  private var figures: [String] {
+    guard let pattern = report.pattern.quality else { return ["No out-of-fold figures: fitted once, without folds."] }
+    let header = row("", ["labelled", "accuracy", "macro-F1", "AUC", "log-loss", "Brier", "ECE"])
+    var lines = [
+      "Out of fold (\(foldCount) folds by candidate; everything chosen inside the fold):", "", header,
+      row(
+        "pattern",
+        [
+          "\(report.pattern.labelled)", fixed(pattern.metrics.accuracy, 3), fixed(pattern.metrics.macroF1, 3), "",
+          fixed(pattern.metrics.logLoss, 3), fixed(pattern.metrics.brier, 3), fixed(pattern.metrics.calibrationError, 3),
+        ]),
+    ]
+    for (name, head) in [("struggle, if hired", report.struggle), ("no pattern fits", report.none)] {
+      guard let head, let quality = head.quality else { continue }
+      lines.append(
+        row(
+          name,
+          [
+            "\(head.labelled)", "", "", fixed(quality.areaUnderCurve, 3), fixed(quality.logLoss, 3),
+            fixed(quality.brier, 3), fixed(quality.calibrationError, 3),
+          ]))
+    }
+    lines += [
+      "",
+      "Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) % of debriefs (aim: "
+        + "\(fixed(PredictionSet.targetCoverage * 100, 0)) %), with",
+      "\(fixed(pattern.setSize, 2)) patterns on average. \(pattern.abstained) of \(report.pattern.labelled) suggestions single out no pattern.",
+    ]
+    return lines
+  }
+
+  private func row(_ name: String, _ cells: [String]) -> String {
+    let padded = cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
+    return trimmed(name + String(repeating: " ", count: max(1, 18 - name.count)) + padded)
+  }
+
+  private func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  // MARK: Fits
+
+  private var fits: [String] {
+    var lines = ["Fits                   penalties: scores   context     terms    steps  relative gap"]
+    lines.append(fit("pattern", report.pattern.penalties, report.pattern.fit))
+    if let struggle = report.struggle { lines.append(fit("struggle, if hired", struggle.penalties, struggle.fit)) }
+    if let none = report.none { lines.append(fit("no pattern fits", none.penalties, none.fit)) }
+    return lines
+  }
+
+  private func fit(_ name: String, _ penalties: Penalties, _ fit: FitReport) -> String {
+    func cell(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
+    return name + String(repeating: " ", count: max(1, 24 - name.count))
+      + cell(shortest(penalties[.scores]), 17) + cell(shortest(penalties[.context]), 10)
+      + cell(shortest(penalties[.terms]), 10) + cell("\(fit.iterations)", 9)
+      + cell(powerOfTen(fit.gap / max(fit.objective, 1e-300)), 14)
+  }
+
+  private func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e6 ? "\(Int(value))" : "\(value)"
+  }
+
+  /// `< 1e-9`: the next power of ten above, which is all that matters of a bound.
+  private func powerOfTen(_ value: Double) -> String {
+    guard value > 0 else { return "0" }
+    var exponent = 0
+    var bound = 1.0
+    while bound / 10 >= value, exponent > -30 {
+      bound /= 10
+      exponent -= 1
+    }
+    return "<= 1e\(exponent)"
+  }
+
+  // MARK: Comparison
+
+  private func comparisonLines(_ file: String) -> [String] {
+    guard let comparison else {
+      return ["Not compared with \(file): no labelled debrief is newer than what it was trained on."]
+    }
+    let difference = comparison.logLossDifference
+    let interval =
+      comparison.interval.map { ", 95 % between \(signed($0.lowerBound, 3)) and \(signed($0.upperBound, 3))" } ?? ""
+    return [
+      "Beside \(file), on the \(comparison.debriefCount) debriefs after \(comparison.after):", "",
+      row("", ["accuracy", "macro-F1", "log-loss", "Brier", "ECE"]),
+      row("earlier model", cells(comparison.old)), row("this model", cells(comparison.new)), "",
+      "Log-loss \(signed(difference, 3))\(interval): \(verdict(comparison.interval)).",
+      "Both suggest the same pattern for \(fixed(comparison.agreement * 100, 0)) %.",
+    ]
+  }
+
+  private func cells(_ metrics: ClassMetrics) -> [String] {
+    [metrics.accuracy, metrics.macroF1, metrics.logLoss, metrics.brier, metrics.calibrationError].map { fixed($0, 3) }
+  }
+
+  private func verdict(_ interval: ClosedRange<Double>?) -> String {
+    guard let interval else { return "too few candidates to tell" }
+    if interval.upperBound < 0 { return "this model is better" }
+    return interval.lowerBound > 0 ? "this model is worse" : "no clear difference"
+  }
+}
+
+/// A number with a fixed count of decimals, rounded half away from zero.
+func fixed(_ value: Double, _ decimals: Int) -> String {
+  let scale = (0..<decimals).reduce(1.0) { result, _ in result * 10 }
+  let units = Int((abs(value) * scale).rounded())
+  var digits = String(units)
+  digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+  let sign = value < 0 && units > 0 ? "-" : ""
+  return decimals == 0 ? sign + digits : sign + digits.dropLast(decimals) + "." + digits.suffix(decimals)
+}
+
+/// The same with a plus sign before positive numbers.
+func signed(_ value: Double, _ decimals: Int) -> String { (value > 0 ? "+" : "") + fixed(value, decimals) }

@@ -1,0 +1,141 @@
+import ArgumentParser
+import PatternModel
+import PatternReport
+import PatternTraining
+import ToolSupport
+
+/// `train`: from past debriefs to a model file and the figures to judge it by.
+@main
+struct Train: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Learn from past debriefs which pattern a candidate shows and how likely production struggle is.",
+    discussion: """
+      Reads debriefs as CSV or JSON Lines, fits the model, writes it whole or not at all, and prints how good it is on
+      candidates that it has not seen. The same debriefs give the same file, to the byte.
+
+      Examples:
+        train data/*.csv
+        train data/*.csv --model next.safetensors --compare patterns.safetensors
+        train data/*.csv --json --predictions out-of-fold.jsonl > summary.json
+      """)
+
+  @Argument(help: ArgumentHelp("Files of debriefs; - is standard input.", valueName: "debriefs"))
+  var debriefs: [String] = []
+
+  @Option(help: "The model file to write.")
+  var model = "patterns.safetensors"
+
+  @Option(help: "Also write the out-of-fold prediction of every labelled debrief, as JSON Lines.")
+  var predictions: String?
+
+  @Flag(help: "Print the summary as one JSON object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Compare with an earlier model on debriefs newer than it.", valueName: "model"))
+  var compare: String?
+
+  @Option(help: ArgumentHelp("Names of columns in your export: lines of our_column = their column.", valueName: "file"))
+  var mapping: String?
+
+  @Flag(help: "Set bad rows aside in FILE.rejected.csv and go on.")
+  var skipInvalid = false
+
+  @Option(help: "Folds of the cross-validation, 3 or more; 0 fits once and reports no out-of-fold figures.")
+  var folds = TrainingOptions.standardFoldCount
+
+  @Option(help: "full, or plain: tf-idf of 1-2-grams and the scores alone, as other tools have them.")
+  var features = FeatureStyle.full
+
+  @Option(help: "One L2 penalty for all features, instead of choosing penalties by cross-validation.")
+  var penalty: Double?
+
+  @Option(help: "Threads; the result does not depend on how many. (default: one for each core)")
+  var threads: Int?
+
+  @Flag(help: "No progress on stderr.")
+  var quiet = false
+
+  func validate() throws {
+    guard !debriefs.isEmpty else { throw ValidationError("no debriefs given, expected one file or more (- for stdin)") }
+    if compare != nil, folds == 0 {
+      throw ValidationError("--compare needs out-of-fold predictions: it does not go with --folds 0")
+    }
+    _ = try options()
+  }
+
+  private func options() throws(TrainingError) -> TrainingOptions {
+    try TrainingOptions(style: features, foldCount: folds, penalty: penalty, threadCount: threads ?? Parallel.coreCount)
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    // Outputs are opened first: a path that cannot be written is known before the work, not after it.
+    var modelFile = try AtomicFile(path: model)
+    let earlier = try compare.map { try Model(path: $0) }
+    let trained = try Progress.during(isQuiet: quiet) { progress in try train(progress) }
+    let outcome = trained.outcome
+
+    if let predictions { try writePredictions(outcome.outOfFold, to: predictions) }
+    try modelFile.write(try outcome.model.serialised())
+    try modelFile.commit()
+
+    let summary = Summary(
+      model: model, report: outcome.report, provenance: outcome.model.provenance, rejected: trained.rejected,
+      foldCount: folds, comparedWith: compare,
+      comparison: earlier.flatMap { ModelComparison(old: $0, with: outcome.outOfFold) },
+      readSeconds: trained.readSeconds, totalSeconds: (ContinuousClock.now - start).seconds)
+    for remark in outcome.report.remarks { Talk.standard.warn(remark) }
+    try Output.standard.write(json ? summary.json : summary.table)
+  }
+
+  private struct Trained {
+    let outcome: TrainingOutcome
+    let rejected: Int
+    let readSeconds: Double
+  }
+
+  private func train(_ progress: Progress) throws -> Trained {
+    let start = ContinuousClock.now
+    progress.stage("reading debriefs")
+    let collection = try DebriefCollection.read(
+      paths: inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
+    for warning in collection.warnings { Talk.standard.warn(warning) }
+    if !collection.problems.isEmpty {
+      guard skipInvalid else { throw FailureList(collection.problems) }
+      try setAside(collection)
+    }
+    let readSeconds = (ContinuousClock.now - start).seconds
+    let trainer = Trainer(options: try options(), lexicon: try .field())
+    let outcome = try trainer.train(collection.debriefs) { stage, done, total in
+      if done == 0 { progress.stage(stage, of: total > 1 ? total : nil) }
+      progress.reached(done)
+    }
+    return Trained(outcome: outcome, rejected: collection.rejectedCount, readSeconds: readSeconds)
+  }
+
+  /// The files to read: a pattern like `data/*.csv` also meets what an earlier run set aside there.
+  private func inputs() -> [String] {
+    let kept = debriefs.filter { !$0.hasSuffix(RejectedRows.path(for: "")) }
+    if kept.count < debriefs.count {
+      Talk.standard.warn("left out \(debriefs.count - kept.count) files of rows that were set aside before")
+    }
+    return kept
+  }
+
+  /// Writes the bad rows of each file beside it and says so.
+  private func setAside(_ collection: DebriefCollection) throws {
+    for rejected in collection.rejected {
+      let path = RejectedRows.path(for: rejected.file)
+      try rejected.write(to: path)
+      Talk.standard.warn("\(rejected.file): set \(rejected.rows.count) bad rows aside in \(path)")
+    }
+  }
+
+  private func writePredictions(_ rows: [OutOfFoldPrediction], to path: String) throws {
+    let file = try AtomicFile(path: path, access: .confidential)
+    try file.commit()
+  }
+}
+
+extension FeatureStyle: ExpressibleByArgument {}
