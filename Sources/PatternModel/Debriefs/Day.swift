@@ -1,7 +1,10 @@
 /// A day of the proleptic Gregorian calendar.
 public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The year, 0 to 9999.
   public let year: Int
+  /// The month, 1 to 12.
   public let month: Int
+  /// The day of the month, from 1.
   public let day: Int
 
   /// Reads `YYYY-MM-DD`; `nil` where the text has another form or names no day of the calendar.
@@ -36,6 +39,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
+  /// Whether `left` is the earlier day.
   public static func < (left: Day, right: Day) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

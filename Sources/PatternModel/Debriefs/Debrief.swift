@@ -6,12 +6,17 @@ public struct Debrief: Sendable, Hashable {
   public var candidate: String
   /// The day of the interview; required to train.
   public var date: Day?
+  /// What the candidate was interviewed for.
   public var level: Choice<Level> = .blank
+  /// The role the candidate was interviewed for.
   public var role: Choice<Role> = .blank
+  /// The system that was to be designed.
   public var prompt: Choice<Prompt> = .blank
+  /// How long the block took, in minutes; `nil` where not noted.
   public var durationMinutes: Int?
   /// The interviewer's pseudonym.
   public var interviewer: String?
+  /// The interviewer's rating of each criterion.
   public var scores = Scores()
   /// Free text as written; empty where there is none.
   public var notes = ""
@@ -22,6 +27,7 @@ public struct Debrief: Sendable, Hashable {
   /// Whether the hire struggled in production; `nil` where not hired or not yet known.
   public var struggled: Bool?
 
+  /// A debrief of which nothing but its identity is known yet.
   public init(id: String, candidate: String) {
     self.id = id
     self.candidate = candidate

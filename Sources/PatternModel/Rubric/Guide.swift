@@ -33,12 +33,15 @@ public enum Guide {
     case (.a, .mlops): "MLOps is where this fits: infrastructure outweighs modeling there."
     case (.a, .mlePlatform):
       "A platform role fits only as far as it is MLOps-flavoured: ask how much modeling the team expects."
-    case (.a, .some): "The guide staffs this pattern in MLOps-flavoured roles only; this role asks for more modeling than was shown."
-    case (.a, nil): "The guide staffs this pattern in MLOps-flavoured roles only, where infrastructure outweighs modeling."
+    case (.a, .some):
+      "The guide staffs this pattern in MLOps-flavoured roles only; this role asks for more modeling than was shown."
+    case (.a, nil):
+      "The guide staffs this pattern in MLOps-flavoured roles only, where infrastructure outweighs modeling."
     case (.b, .mlops), (.b, .mlePlatform):
       "This role carries infrastructure itself; the guide staffs this pattern beside an infrastructure team."
     case (.b, .some): "Works where an infrastructure team is a partner; not as the only production engineer."
-    case (.b, nil): "The guide staffs this pattern in roles partnered with an infrastructure team, not solo production work."
+    case (.b, nil):
+      "The guide staffs this pattern in roles partnered with an infrastructure team, not solo production work."
     case (.c, _): "Name a mentor who makes design decisions in the open, and give the first decisions a reviewer."
     case (.d, _): "A strong senior individual contributor."
     }

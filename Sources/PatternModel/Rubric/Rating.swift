@@ -23,6 +23,7 @@ public struct Scores: Sendable, Hashable {
   /// No criterion scored.
   public init() { ratings = Array(repeating: nil, count: Criterion.allCases.count) }
 
+  /// The rating of one criterion; `nil` where it was not scored.
   public subscript(criterion: Criterion) -> Rating? {
     get { ratings[criterion.rawValue] }
     set { ratings[criterion.rawValue] = newValue }
