@@ -102,7 +102,7 @@ struct ProgressTests {
         throw Stop()
       }
     }
-    #expect(file.lines == ["factoring (1 s)"])
+    #expect(file.lines.count == 1 && file.text.hasPrefix("factoring ("), "\(file.text)")
   }
 
   @Test func aShortTaskDoesNotWaitForTheTicker() throws {
