@@ -14,7 +14,7 @@ public enum StreamFailure: DescribedFailure, Hashable {
   public var description: String {
     switch self {
     case .readerGone(let name): "\(name): the reader has closed it"
-    case .notWritten(let name, let code): "\(name): not written: \(SystemCalls.message(code))"
+    case .notWritten(let name, let code): "\(name): not written: \(SystemError(code: code))"
     }
   }
 }

@@ -31,13 +31,6 @@ enum SystemCalls {
   /// Whether an `errno` says that nobody reads the other end.
   static func isBrokenPipe(_ code: Int32) -> Bool { code == EPIPE }
 
-  /// What the C library says of an `errno`.
-  static func message(_ code: Int32) -> String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-    return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "error \(code)" }
-  }
-
   /// The value of an environment variable; `nil` where it is not set.
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
