@@ -20,7 +20,9 @@ struct HeadTrainer<Block: OutputBlock> {
   func train(progress: (_ done: Int, _ total: Int) -> Void, seconds: inout TrainingReport.Seconds) throws -> [Fitted] {
     guard plan.foldCount > 0 else {
       let penalties = options.penalty.map { Penalties($0) } ?? .standard
-      return [try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }]
+      return [
+        try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }
+      ]
     }
     let parallel = Parallel(threadCount: options.threadCount)
     let (choices, search) = try seconds.measuring(\.select) {

@@ -55,7 +55,9 @@ public struct Trainer: Sendable {
       scoreFeatureCount: final.features.record.count, termCount: final.features.vocabulary.count,
       pattern: pattern.report { Trainer.patternQuality(outOfFold) },
       struggle: struggle?.report { Trainer.quality(outOfFold, answer: { $0.struggled }, probability: { $0.struggle }) },
-      none: none?.report { Trainer.quality(outOfFold, answer: { $0.label.map { $0 == .none } }, probability: { $0.none }) },
+      none: none?.report {
+        Trainer.quality(outOfFold, answer: { $0.label.map { $0 == .none } }, probability: { $0.none })
+      },
       remarks: remarks, seconds: seconds)
     return TrainingOutcome(model: final, report: report, outOfFold: outOfFold)
   }
@@ -147,7 +149,9 @@ public struct Trainer: Sendable {
   }
 
   private static func patternQuality(_ outOfFold: [OutOfFoldPrediction]) -> TrainingReport.PatternQuality? {
-    let labelled = outOfFold.compactMap { row in row.debrief.label?.pattern.map { (label: $0, prediction: row.prediction) } }
+    let labelled = outOfFold.compactMap { row in
+      row.debrief.label?.pattern.map { (label: $0, prediction: row.prediction) }
+    }
     guard !labelled.isEmpty else { return nil }
     let count = Double(labelled.count)
     return TrainingReport.PatternQuality(

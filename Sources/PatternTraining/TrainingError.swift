@@ -24,16 +24,20 @@ public enum TrainingError: DescribedFailure, Hashable {
   public var description: String {
     switch self {
     case .noLabels(let debriefs):
-      return "no debrief has a pattern to learn from: found 0 labels in \(debriefs) debriefs, expected A, B, C and D in the "
+      return
+        "no debrief has a pattern to learn from: found 0 labels in \(debriefs) debriefs, expected A, B, C and D in the "
         + "column \"pattern\""
     case .tooFewOfPattern(let pattern, let candidates, let needed):
-      return "too few debriefs of pattern \(pattern.letter): found \(candidates) labelled candidates, expected at least "
+      return
+        "too few debriefs of pattern \(pattern.letter): found \(candidates) labelled candidates, expected at least "
         + "\(needed); add debriefs or lower --folds"
     case .classMissing(let question, let index):
-      return "class \(index) of \"\(question)\" belongs to so few candidates that a fold has none of it; add debriefs or "
+      return
+        "class \(index) of \"\(question)\" belongs to so few candidates that a fold has none of it; add debriefs or "
         + "lower --folds"
     case .notConverged(let question, let report):
-      return "the fit of \"\(question)\" did not converge: \(report.stopReason) after \(report.iterations) iterations, found "
+      return
+        "the fit of \"\(question)\" did not converge: \(report.stopReason) after \(report.iterations) iterations, found "
         + "a gap of \(report.gap) at an objective of \(report.objective); please report it with the number of debriefs"
     case .invalidOption(let name, let found, let expected):
       return "\(name): found \(found), expected \(expected)"

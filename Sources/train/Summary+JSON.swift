@@ -13,15 +13,22 @@ extension Summary {
       ("struggle", report.struggle.map(binaryObject) ?? "null"),
       ("none", report.none.map(binaryObject) ?? "null"),
       ("compare", comparison.map(comparisonObject) ?? "null"),
-      ("data", object([
-        ("fingerprint", string(provenance.dataFingerprint)), ("first_day", string(provenance.firstDay)),
-        ("last_day", string(provenance.lastDay)),
-      ])),
+      (
+        "data",
+        object([
+          ("fingerprint", string(provenance.dataFingerprint)), ("first_day", string(provenance.firstDay)),
+          ("last_day", string(provenance.lastDay)),
+        ])
+      ),
       ("remarks", "[" + report.remarks.map(string).joined(separator: ", ") + "]"),
-      ("seconds", object([
-        ("read", number(readSeconds)), ("features", number(report.seconds.features)),
-        ("select", number(report.seconds.select)), ("fit", number(report.seconds.fit)), ("total", number(totalSeconds)),
-      ])),
+      (
+        "seconds",
+        object([
+          ("read", number(readSeconds)), ("features", number(report.seconds.features)),
+          ("select", number(report.seconds.select)), ("fit", number(report.seconds.fit)),
+          ("total", number(totalSeconds)),
+        ])
+      ),
     ]) + "\n"
   }
 

@@ -4,8 +4,10 @@ import PatternTraining
 extension Summary {
   /// The summary for people, at most 80 columns wide.
   var table: String {
-    var lines = ["Trained on \(counted(report.debriefCount, "debrief")) of \(counted(report.candidateCount, "candidate")), "
-      + "\(provenance.firstDay) to \(provenance.lastDay)."]
+    var lines = [
+      "Trained on \(counted(report.debriefCount, "debrief")) of \(counted(report.candidateCount, "candidate")), "
+        + "\(provenance.firstDay) to \(provenance.lastDay)."
+    ]
     if rejected > 0 { lines.append("\(counted(rejected, "bad row")) set aside.") }
     lines.append("\(report.scoreFeatureCount) features of the record, \(report.termCount) terms.")
     lines += [""] + figures + [""] + fits
@@ -27,7 +29,8 @@ extension Summary {
         "pattern",
         [
           "\(report.pattern.labelled)", fixed(pattern.metrics.accuracy, 3), fixed(pattern.metrics.macroF1, 3), "",
-          fixed(pattern.metrics.logLoss, 3), fixed(pattern.metrics.brier, 3), fixed(pattern.metrics.calibrationError, 3),
+          fixed(pattern.metrics.logLoss, 3), fixed(pattern.metrics.brier, 3),
+          fixed(pattern.metrics.calibrationError, 3),
         ]),
     ]
     for (name, head) in [("struggle, if hired", report.struggle), ("no pattern fits", report.none)] {
@@ -71,7 +74,9 @@ extension Summary {
   }
 
   private func fit(_ name: String, _ penalties: Penalties, _ fit: FitReport) -> String {
-    func cell(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
+    func cell(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(1, width - text.count)) + text
+    }
     return name + String(repeating: " ", count: max(1, 24 - name.count))
       + cell(shortest(penalties[.scores]), 17) + cell(shortest(penalties[.context]), 10)
       + cell(shortest(penalties[.terms]), 10) + cell("\(fit.iterations)", 9)

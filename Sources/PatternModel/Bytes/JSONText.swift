@@ -23,7 +23,8 @@ public enum JSONText {
       case UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
       case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
       case 0..<0x20, 0x7F: appendEscape(UInt16(byte), to: &bytes)
-      case 0xA8 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80], 0xA9 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80]:
+      case 0xA8 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80],
+        0xA9 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80]:
         bytes.removeLast(2)
         appendEscape(0x2000 + UInt16(byte & 0x3F), to: &bytes)
       default: bytes.append(byte)

@@ -26,7 +26,9 @@ public struct ColumnMapping: Sendable, Hashable {
     var lines: [DebriefColumn: Int] = [:]
     var theirLines: [String: Int] = [:]
     var line = 0
-    for row in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }) {
+    for row in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" })
+    {
       line += 1
       let content = row.trimmed
       if content.isEmpty || content.first == "#" { continue }

@@ -51,7 +51,8 @@ public enum DebriefColumn: Sendable, Hashable, CaseIterable {
     case .level: DebriefColumn.list(Level.allCases.map(\.rawValue))
     case .role: DebriefColumn.list(Role.allCases.map(\.rawValue))
     case .prompt: DebriefColumn.list(Prompt.allCases.map(\.rawValue))
-    case .duration: "whole minutes from \(DebriefColumn.minutes.lowerBound) to \(DebriefColumn.minutes.upperBound) or blank"
+    case .duration:
+      "whole minutes from \(DebriefColumn.minutes.lowerBound) to \(DebriefColumn.minutes.upperBound) or blank"
     case .score: "1-4, strong no, lean no, lean yes, strong yes or blank"
     case .interviewer, .notes, .criterionNotes: "text or blank"
     case .pattern: "A, B, C, D, none or blank"

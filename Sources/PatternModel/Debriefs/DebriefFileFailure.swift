@@ -24,7 +24,8 @@ public enum DebriefFileFailure: DescribedFailure, Hashable {
     case .noDebriefs(let file): "\(file): no debriefs: found no row, expected a header and at least one debrief"
     case .encoding(let file, let name): "\(file):1: found \(name) text, expected UTF-8: save the file as UTF-8"
     case .array(let file, let line): "\(file):\(line): found a JSON array, expected JSON Lines: one object a line"
-    case .emptyHeader(let file, let line): "\(file):\(line): found a header without names, expected the names of columns"
+    case .emptyHeader(let file, let line):
+      "\(file):\(line): found a header without names, expected the names of columns"
     case .brokenHeader(let problem): problem.description
     case .duplicateColumn(let file, let line, let name, let first, let second):
       "\(file):\(line): found column \(Quoted.text(name)) twice (places \(first) and \(second)), expected it once"

@@ -29,7 +29,8 @@ struct DebriefHeader {
         let offset = field.start + (UTF8Fault.offset(in: raw) ?? 0)
         throw .brokenHeader(
           RowProblem(
-            file: file, line: field.line, found: "byte \(Quoted.byte(record[offset])) at byte \(offset + 1) of the header",
+            file: file, line: field.line,
+            found: "byte \(Quoted.byte(record[offset])) at byte \(offset + 1) of the header",
             expected: "UTF-8 text"))
       }
       names.append(name)

@@ -172,10 +172,12 @@ public struct DebriefReader: ~Copyable {
     let raw = UnsafeRawBufferPointer(rebasing: record[field.start..<field.end])
     let offset = field.start + (UTF8Fault.offset(in: raw) ?? 0)
     let lineStart = record[..<offset].lastIndex { $0 == .lineFeed || $0 == .carriageReturn }.map { $0 + 1 } ?? 0
-    let breaks = LineBreaks.count(in: UnsafeRawBufferPointer(rebasing: record[field.start..<max(field.start, lineStart)]))
+    let breaks = LineBreaks.count(
+      in: UnsafeRawBufferPointer(rebasing: record[field.start..<max(field.start, lineStart)]))
     check.add(
       column, line: field.line + breaks,
-      found: "byte \(Quoted.byte(record[offset])) at byte \(offset - lineStart + 1) of the line", expected: "UTF-8 text")
+      found: "byte \(Quoted.byte(record[offset])) at byte \(offset - lineStart + 1) of the line", expected: "UTF-8 text"
+    )
   }
 
   private static func problem(_ error: CSVSyntaxError, file: String, column: String?) -> RowProblem {
@@ -223,7 +225,9 @@ public struct DebriefReader: ~Copyable {
 
   /// The byte at a place, or the end of the line; a single byte gives nothing away.
   private static func found(at offset: Int, in bytes: UnsafeRawBufferPointer) -> String {
-    guard offset < bytes.count, bytes[offset] != .carriageReturn else { return "the end of the line at byte \(offset + 1)" }
+    guard offset < bytes.count, bytes[offset] != .carriageReturn else {
+      return "the end of the line at byte \(offset + 1)"
+    }
     let byte = bytes[offset]
     let shown = (0x20..<0x7F).contains(byte) ? Quoted.text(String(UnicodeScalar(byte))) : Quoted.byte(byte)
     return "\(shown) at byte \(offset + 1)"

@@ -25,7 +25,8 @@ struct RowCheck {
 
   /// Ends the row: the debrief, or `nil` where `problems` holds at least one.
   mutating func end(line: Int) -> Debrief? {
-    for column in RowCheck.everRequired where column.isRequired(for: purpose) && seen & (1 << UInt32(column.index)) == 0 {
+    for column in RowCheck.everRequired where column.isRequired(for: purpose) && seen & (1 << UInt32(column.index)) == 0
+    {
       add(column, line: line, found: "nothing")
     }
     return problems.isEmpty ? debrief : nil
@@ -128,7 +129,9 @@ struct RowCheck {
 extension Rating {
   /// Reads `1`–`4` or the words of the scale in any case; `nil` for anything else.
   init?(field text: String) {
-    if text.utf8.count == 1, let byte = text.utf8.first, let rating = Rating(rawValue: Int(byte) - Int(UInt8(ascii: "0"))) {
+    if text.utf8.count == 1, let byte = text.utf8.first,
+      let rating = Rating(rawValue: Int(byte) - Int(UInt8(ascii: "0")))
+    {
       self = rating
       return
     }

@@ -10,7 +10,8 @@ public struct Explainer: Sendable {
 
   /// The explanation of a prediction for the debrief with that feature vector.
   public func explain(_ prediction: Prediction, vector: FeatureVector) -> Explanation {
-    let patternView = LogOddsView(head: model.pattern, plus: prediction.pattern.rawValue, minus: prediction.against.rawValue)
+    let patternView = LogOddsView(
+      head: model.pattern, plus: prediction.pattern.rawValue, minus: prediction.against.rawValue)
     let struggleView = model.struggle.map { LogOddsView(head: $0, plus: 0, minus: nil) }
     let clauses = ClauseTotals(vector)
     return Explanation(
@@ -24,7 +25,8 @@ public struct Explainer: Sendable {
     var scores = [Double](repeating: 0, count: sources.count)
     var notes = scores
     for (column, value) in vector.record.enumerated() where value != 0 {
-      let source = model.features.record.criterion(ofColumn: column).map { ContributionSource.criterion($0) } ?? .context
+      let source =
+        model.features.record.criterion(ofColumn: column).map { ContributionSource.criterion($0) } ?? .context
       scores[source.index] += value * view.recordWeight(column)
     }
     for clause in clauses.clauses {
@@ -105,7 +107,8 @@ private struct ClauseTotals {
       }
       let text = vector.texts[occurrence.text]
       let shares = ClauseShares(text.analysis.clauses[occurrence.clause], textCriterion: text.criterion)
-      clauses.append(Clause(text: occurrence.text, index: occurrence.clause, shares: shares, entries: [occurrence.entry]))
+      clauses.append(
+        Clause(text: occurrence.text, index: occurrence.clause, shares: shares, entries: [occurrence.entry]))
     }
   }
 

@@ -24,7 +24,8 @@ extension Model {
     let reader = ModelReader(file: file)
     let style = try reader.style()
     let features = FeatureSpace(
-      style: style, record: try reader.record(style), vocabulary: try reader.vocabulary(), lexicon: try reader.lexicon())
+      style: style, record: try reader.record(style), vocabulary: try reader.vocabulary(), lexicon: try reader.lexicon()
+    )
     guard let pattern = try reader.head("pattern", outputCount: Pattern.allCases.count, features: features) else {
       throw ModelFileError.missingTensor(file: file.path, tensor: "pattern.intercepts")
     }
@@ -121,7 +122,8 @@ private struct ModelReader {
       let canonical = StringTable(
         utf8: try flat("lexicon.canonical_bytes"), offsets: try flat("lexicon.canonical_offsets")),
       let variants = KeyIndex(
-        keys: try flat("lexicon.variant_keys"), positions: try flat("lexicon.variant_positions"), count: canonical.count),
+        keys: try flat("lexicon.variant_keys"), positions: try flat("lexicon.variant_positions"), count: canonical.count
+      ),
       let entries = KeyIndex(
         keys: try flat("lexicon.entry_keys"), positions: try flat("lexicon.entry_positions"), count: roles.count)
     else { throw ModelFileError.inconsistent(file: file.path, part: "lexicon") }
@@ -150,7 +152,9 @@ private struct ModelReader {
     Array(try file.tensor(name, as: Double.self, shape: [count]))
   }
 
-  private func flat<Element: TensorElement>(_ name: String, _ type: Element.Type = Element.self) throws -> FlatArray<Element> {
+  private func flat<Element: TensorElement>(_ name: String, _ type: Element.Type = Element.self) throws -> FlatArray<
+    Element
+  > {
     try file.tensor(name, as: type, shape: [nil]).flat
   }
 }

@@ -56,7 +56,8 @@ public enum ModelFileError: DescribedFailure, Hashable {
     case .inconsistent(let file, let part):
       return "\(file): the parts of its \(part) do not fit together; \(again)"
     case .scoresDifferently(let file):
-      return "\(file): scores differently from when it was written, which a change of this program can cause; train again"
+      return
+        "\(file): scores differently from when it was written, which a change of this program can cause; train again"
     case .unwritable(let name, let problem):
       return "model file: \(name.debugDescription): \(problem)"
     }

@@ -43,7 +43,8 @@ public struct Stemmer: Sendable {
 
   static func isVowel(_ letter: UInt8) -> Bool {
     switch letter {
-    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"), UInt8(ascii: "y"):
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
+      UInt8(ascii: "y"):
       true
     default: false
     }
@@ -87,7 +88,8 @@ public struct Stemmer: Sendable {
     if count == 2 { return Stemmer.isVowel(word[0]) && !Stemmer.isVowel(word[1]) }
     guard count >= 3 else { return false }
     let last = word[count - 1]
-    return !Stemmer.isVowel(last) && last != UInt8(ascii: "w") && last != UInt8(ascii: "x") && last != Stemmer.consonantY
+    return !Stemmer.isVowel(last) && last != UInt8(ascii: "w") && last != UInt8(ascii: "x")
+      && last != Stemmer.consonantY
       && Stemmer.isVowel(word[count - 2]) && !Stemmer.isVowel(word[count - 3])
   }
 

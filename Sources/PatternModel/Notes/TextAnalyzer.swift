@@ -77,7 +77,8 @@ public final class TextAnalyzer {
       AnalyzedText.Token(
         start: Int32(token.start), end: Int32(token.end), word: word, key: isNegated ? key.negated : key,
         isNegated: isNegated))
-    result.clauses[result.clauses.count - 1].tokens = result.clauses[result.clauses.count - 1].tokens.lowerBound..<result.tokens.count
+    result.clauses[result.clauses.count - 1].tokens =
+      result.clauses[result.clauses.count - 1].tokens.lowerBound..<result.tokens.count
     negationLeft = style == .field && roles.contains(.negator) ? TextAnalyzer.negationReach : max(0, negationLeft - 1)
   }
 
@@ -144,7 +145,8 @@ public final class TextAnalyzer {
       if !roles.hasTopic {
         let phrase = keys.dropFirst().reduce(keys[0]) { $0.followed(by: $1) }
         let phraseRoles = lexicon.roles(of: phrase)
-        roles.formUnion(phraseRoles.hasTopic ? phraseRoles : keys.reduce(into: []) { $0.formUnion(lexicon.roles(of: $1)) })
+        roles.formUnion(
+          phraseRoles.hasTopic ? phraseRoles : keys.reduce(into: []) { $0.formUnion(lexicon.roles(of: $1)) })
         roles.subtract([.negator, .contrast, .startsPhrase])
       }
       parts = partForms.map { addForm($0, roles: lexicon.roles(of: TermKey(word: $0)), parts: []) }

@@ -15,7 +15,10 @@ public final class Scorer {
   public func predict(_ debrief: Debrief, vector: FeatureVector) -> Prediction {
     let logits = model.pattern.logits(vector)
     let probabilities = Softmax.probabilities(logits)
-    let ranked = Pattern.allCases.sorted { logits[$0.rawValue] > logits[$1.rawValue] || (logits[$0.rawValue] == logits[$1.rawValue] && $0.rawValue < $1.rawValue) }
+    let ranked = Pattern.allCases.sorted {
+      logits[$0.rawValue] > logits[$1.rawValue]
+        || (logits[$0.rawValue] == logits[$1.rawValue] && $0.rawValue < $1.rawValue)
+    }
     let none = model.none?.probability(vector)
     let set = model.predictionSet.patterns(probabilities)
     return Prediction(

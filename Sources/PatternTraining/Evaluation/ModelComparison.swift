@@ -43,10 +43,11 @@ public struct ModelComparison: Sendable {
     var numbers: [String: Int] = [:]
     let groups = rows.map { row -> Int in
       let next = numbers.count
-      return numbers[row.row.debrief.candidate] ?? {
-        numbers[row.row.debrief.candidate] = next
-        return next
-      }()
+      return numbers[row.row.debrief.candidate]
+        ?? {
+          numbers[row.row.debrief.candidate] = next
+          return next
+        }()
     }
     interval = Bootstrap.interval(ofMean: differences, groups: groups, seed: 20_240_101)
     agreement =

@@ -28,10 +28,11 @@ public struct TrainingSet: Sendable {
     var known: [String: Int] = [:]
     return names.map { name in
       guard let name else { return -1 }
-      return known[name] ?? {
-        known[name] = known.count
-        return known.count - 1
-      }()
+      return known[name]
+        ?? {
+          known[name] = known.count
+          return known.count - 1
+        }()
     }
   }
 }

@@ -58,7 +58,9 @@ enum CalibrationFit {
   private static func objective<Block: OutputBlock>(_ parameters: [Double], logits: [Block], labels: [Int]) -> Double {
     var sum = 0.5 * (parameters[0] - 1) * (parameters[0] - 1)
     for offset in parameters.dropFirst() { sum += 0.5 * offset * offset }
-    for (row, label) in zip(logits, labels) { sum += Block.loss(logits: calibrated(row, parameters), label: label).loss }
+    for (row, label) in zip(logits, labels) {
+      sum += Block.loss(logits: calibrated(row, parameters), label: label).loss
+    }
     return sum
   }
 
