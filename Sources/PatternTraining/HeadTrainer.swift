@@ -5,8 +5,8 @@ struct HeadTrainer<Block: OutputBlock> {
   /// A head as fitted to one training set.
   struct Fitted: Sendable {
     let head: Head
-    /// From the same honest logits as the calibration; `nil` without folds.
-    let predictionSet: PredictionSet?
+    /// 1 − p(label) of every debrief, calibrated, by models that did not see it; none without folds.
+    let nonconformities: [Double]
     let penalties: Penalties
     let report: FitReport
   }
@@ -54,16 +54,15 @@ struct HeadTrainer<Block: OutputBlock> {
       ?? .identity(outputCount: Block.outputCount)
     return Fitted(
       head: Head(linear: LinearHead(weights, recordCount: objective.design.recordCount), calibration: calibration),
-      predictionSet: judgement.map { HeadTrainer.predictionSet($0.logits, $0.labels, calibration: calibration) },
+      nonconformities: judgement.map { HeadTrainer.nonconformities($0.logits, $0.labels, calibration) } ?? [],
       penalties: penalties, report: report)
   }
 
-  private static func predictionSet(_ logits: [Block], _ labels: [Int], calibration: Calibration) -> PredictionSet {
-    PredictionSet(
-      nonconformities: zip(logits, labels).map { row, label in
-        let calibrated = calibration((0..<Block.outputCount).map { row[output: $0] })
-        return 1 - (Block.outputCount == 1 ? Softmax.sigmoid(calibrated[0]) : Softmax.probabilities(calibrated)[label])
-      })
+  private static func nonconformities(_ logits: [Block], _ labels: [Int], _ calibration: Calibration) -> [Double] {
+    zip(logits, labels).map { row, label in
+      let calibrated = CalibrationFit.calibrated(row, by: calibration)
+      return 1 - Block.likelihood(of: label, probabilities: Block.loss(logits: calibrated, label: label).probabilities)
+    }
   }
 }
 

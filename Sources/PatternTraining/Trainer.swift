@@ -37,13 +37,13 @@ public struct Trainer: Sendable {
     @Sendable func model(_ place: Int, features: FeatureFit) -> Model {
       Model(
         features: features.space, pattern: pattern.fitted[place].head,
-        predictionSet: pattern.fitted[place].predictionSet ?? .withoutEvidence,
+        predictionSet: PredictionSet(nonconformities: pattern.fitted[place].nonconformities),
         struggle: struggle?.fitted[place].head, none: none?.fitted[place].head,
         provenance: provenance(set, pattern: pattern.task, struggle: struggle?.task, none: none?.task))
     }
     guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
     let final = model(plan.foldCount, features: features)
-    progress("predicting out of fold", 0, 1)
+    if plan.foldCount > 0 { progress("predicting out of fold", 0, 1) }
     let outOfFold = try Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
       guard let features = fits[Exclusion([fold])] else { preconditionFailure("no features without fold \(fold)") }
       let rows = set.debriefs.indices.filter { plan.foldOf[$0] == fold }

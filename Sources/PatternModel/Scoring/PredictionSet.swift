@@ -14,12 +14,10 @@ public struct PredictionSet: Sendable, Hashable {
 
   public init(threshold: Double) { self.threshold = threshold }
 
-  /// Without honest predictions nothing can be ruled out: every pattern is in the set.
-  public static let withoutEvidence = PredictionSet(threshold: 1)
-
   /// The threshold from the nonconformities of the true patterns out of fold.
   ///
-  /// Fewer than nine of them cannot support 90 %: the threshold is then 1, every pattern is in the set.
+  /// Fewer than nine of them, none at all among them, cannot support 90 %: nothing is ruled out then, every pattern is in
+  /// the set.
   public init(nonconformities: [Double]) {
     let rank = Int((Double(nonconformities.count + 1) * PredictionSet.targetCoverage).rounded(.up))
     threshold = rank <= nonconformities.count ? nonconformities.sorted()[rank - 1] : 1

@@ -18,6 +18,8 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
 
   /// The logistic loss −ln p(label) of one row, in nats, and the probabilities.
   static func loss(logits: Self, label: Int) -> (loss: Double, probabilities: Self)
+  /// The probability of a label.
+  static func likelihood(of label: Int, probabilities: Self) -> Double
   /// p − y.
   static func residual(probabilities: Self, label: Int) -> Self
   /// (diag(p) − p pᵀ) u, the Hessian of one row's loss in its logits times a direction, `self` being p.
@@ -41,6 +43,11 @@ extension Double: OutputBlock {
   @inline(__always)
   static func loss(logits: Double, label: Int) -> (loss: Double, probabilities: Double) {
     (Softmax.softplus(label == 1 ? -logits : logits), Softmax.sigmoid(logits))
+  }
+
+  @inline(__always)
+  static func likelihood(of label: Int, probabilities: Double) -> Double {
+    label == 1 ? probabilities : 1 - probabilities
   }
 
   @inline(__always)
@@ -70,6 +77,9 @@ extension SIMD4<Double>: OutputBlock {
     let (logSumExp, probabilities) = Softmax.row(logits)
     return (logSumExp - logits[label], probabilities)
   }
+
+  @inline(__always)
+  static func likelihood(of label: Int, probabilities: SIMD4<Double>) -> Double { probabilities[label] }
 
   @inline(__always)
   static func residual(probabilities: SIMD4<Double>, label: Int) -> SIMD4<Double> {

@@ -49,6 +49,11 @@ enum CalibrationFit {
     return Calibration(scale: max(0, parameters[0]), offsets: Array(parameters[1...]))
   }
 
+  /// The calibrated logits of a row.
+  static func calibrated<Block: OutputBlock>(_ row: Block, by calibration: Calibration) -> Block {
+    calibrated(row, [calibration.scale] + calibration.offsets)
+  }
+
   private static func calibrated<Block: OutputBlock>(_ row: Block, _ parameters: [Double]) -> Block {
     var logits = parameters[0] * row
     for output in 0..<Block.outputCount { logits[output: output] += parameters[output + 1] }
