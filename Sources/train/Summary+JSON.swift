@@ -38,6 +38,8 @@ extension Summary {
       [("labelled", "\(report.pattern.labelled)")] + metrics(quality?.metrics) + [
         ("set_coverage", number(quality?.setCoverage)), ("set_size", number(quality?.setSize)),
         ("abstained", quality.map { "\($0.abstained)" } ?? "null"),
+        ("confusion", quality.map { confusion($0.metrics.confusion) } ?? "null"),
+        ("reliability", reliability(quality?.metrics.reliability)),
       ] + fit(report.pattern.fit, report.pattern.penalties))
   }
 
@@ -45,7 +47,7 @@ extension Summary {
     [
       ("accuracy", number(metrics?.accuracy)), ("macro_f1", number(metrics?.macroF1)),
       ("log_loss", number(metrics?.logLoss)), ("brier", number(metrics?.brier)),
-      ("ece", number(metrics?.calibrationError)),
+      ("ece", number(metrics?.reliability.calibrationError)),
     ]
   }
 
@@ -55,8 +57,27 @@ extension Summary {
       [
         ("labelled", "\(head.labelled)"), ("positive_rate", number(quality?.positiveRate)),
         ("auc", number(quality?.areaUnderCurve)), ("log_loss", number(quality?.logLoss)),
-        ("brier", number(quality?.brier)), ("ece", number(quality?.calibrationError)),
+        ("brier", number(quality?.brier)), ("ece", number(quality?.reliability.calibrationError)),
+        ("reliability", reliability(quality?.reliability)),
       ] + fit(head.fit, head.penalties))
+  }
+
+  /// Labelled by the debrief, then by the suggestion: {"A": {"A": n, "B": n, …}, …}.
+  private func confusion(_ counts: [[Int]]) -> String {
+    object(
+      Pattern.allCases.map { label in
+        (label.letter, object(Pattern.allCases.map { ($0.letter, "\(counts[label.rawValue][$0.rawValue])") }))
+      })
+  }
+
+  private func reliability(_ diagram: ReliabilityDiagram?) -> String {
+    guard let diagram else { return "null" }
+    let bins = diagram.bins.map { bin in
+      object([
+        ("count", "\(bin.count)"), ("probability", number(bin.meanProbability)), ("share", number(bin.hitShare)),
+      ])
+    }
+    return "[" + bins.joined(separator: ", ") + "]"
   }
 
   private func fit(_ fit: FitReport, _ penalties: Penalties) -> [(String, String)] {

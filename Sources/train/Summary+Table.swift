@@ -30,7 +30,7 @@ extension Summary {
         [
           "\(report.pattern.labelled)", fixed(pattern.metrics.accuracy, 3), fixed(pattern.metrics.macroF1, 3), "",
           fixed(pattern.metrics.logLoss, 3), fixed(pattern.metrics.brier, 3),
-          fixed(pattern.metrics.calibrationError, 3),
+          fixed(pattern.metrics.reliability.calibrationError, 3),
         ]),
     ]
     for (name, head) in [("struggle, if hired", report.struggle), ("no pattern fits", report.none)] {
@@ -40,7 +40,7 @@ extension Summary {
           name,
           [
             "\(head.labelled)", "", "", fixed(quality.areaUnderCurve, 3), fixed(quality.logLoss, 3),
-            fixed(quality.brier, 3), fixed(quality.calibrationError, 3),
+            fixed(quality.brier, 3), fixed(quality.reliability.calibrationError, 3),
           ]))
     }
     lines += [
@@ -118,7 +118,9 @@ extension Summary {
   }
 
   private func cells(_ metrics: ClassMetrics) -> [String] {
-    [metrics.accuracy, metrics.macroF1, metrics.logLoss, metrics.brier, metrics.calibrationError].map { fixed($0, 3) }
+    [metrics.accuracy, metrics.macroF1, metrics.logLoss, metrics.brier, metrics.reliability.calibrationError].map {
+      fixed($0, 3)
+    }
   }
 
   private func verdict(_ interval: ClosedRange<Double>?) -> String {

@@ -9,8 +9,10 @@ public struct ClassMetrics: Sendable, Hashable {
   public let logLoss: Double
   /// Mean over rows of Σₖ (pₖ − yₖ)²: between 0 and 2.
   public let brier: Double
-  /// Expected calibration error of the top probability, ten bins of equal width.
-  public let calibrationError: Double
+  /// The top probability against whether its class was the label.
+  public let reliability: ReliabilityDiagram
+  /// Rows by label, then by predicted class.
+  public let confusion: [[Int]]
 
   /// - Parameter probabilities: `rows × classes`; at least one row.
   public init(probabilities: [[Double]], labels: [Int]) {
@@ -40,7 +42,8 @@ public struct ClassMetrics: Sendable, Hashable {
     macroF1 = scores.reduce(0, +) / Double(max(1, classCount))
     logLoss = loss / count
     brier = squares / count
-    calibrationError = expectedCalibrationError(top)
+    reliability = ReliabilityDiagram(top)
+    self.confusion = confusion
   }
 }
 
@@ -54,8 +57,8 @@ public struct BinaryMetrics: Sendable, Hashable {
   public let logLoss: Double
   /// Mean (p − y)²: between 0 and 1.
   public let brier: Double
-  /// Expected calibration error of the probability of "yes", ten bins of equal width.
-  public let calibrationError: Double
+  /// The probability of "yes" against the outcome.
+  public let reliability: ReliabilityDiagram
 
   public init(probabilities: [Double], labels: [Int]) {
     let count = Double(max(1, labels.count))
@@ -70,7 +73,7 @@ public struct BinaryMetrics: Sendable, Hashable {
     logLoss = loss / count
     brier = squares / count
     areaUnderCurve = BinaryMetrics.area(probabilities, labels, positives: positives)
-    calibrationError = expectedCalibrationError(zip(probabilities, labels).map { ($0, $1 == 1) })
+    reliability = ReliabilityDiagram(zip(probabilities, labels).map { (probability: $0, isHit: $1 == 1) })
   }
 
   /// The Mann–Whitney statistic from mid-ranks. O(n log n).
@@ -90,16 +93,4 @@ public struct BinaryMetrics: Sendable, Hashable {
     let smallest = Double(positives) * Double(positives + 1) / 2
     return (rankSum - smallest) / (Double(positives) * Double(negatives))
   }
-}
-
-/// Σ over bins of the share of rows times |mean probability − share of hits|; bins (0, 0.1], …, (0.9, 1], 0 in the first.
-private func expectedCalibrationError(_ rows: [(probability: Double, isHit: Bool)]) -> Double {
-  var sums = [Double](repeating: 0, count: 10)
-  var hits = [Double](repeating: 0, count: 10)
-  for (probability, isHit) in rows {
-    let bin = min(9, max(0, Int((probability * 10).rounded(.up)) - 1))
-    sums[bin] += probability
-    if isHit { hits[bin] += 1 }
-  }
-  return (0..<10).reduce(0) { $0 + abs(sums[$1] - hits[$1]) } / Double(max(1, rows.count))
 }
