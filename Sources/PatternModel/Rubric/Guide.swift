@@ -28,7 +28,8 @@ public enum Guide {
     }
   }
 
-  private static func staffing(_ pattern: Pattern, role: Role?) -> String {
+  /// Where the guide staffs a pattern, with regard to the role interviewed for where known; a sentence or two.
+  public static func staffing(_ pattern: Pattern, role: Role?) -> String {
     switch (pattern, role) {
     case (.a, .mlops): "MLOps is where this fits: infrastructure outweighs modeling there."
     case (.a, .mlePlatform):

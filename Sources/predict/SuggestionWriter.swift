@@ -1,0 +1,70 @@
+import PatternModel
+import PatternReport
+import ToolSupport
+
+/// Writes suggestions to stdout in the form asked for.
+struct SuggestionWriter {
+  /// How many lines a summary behind the sheets of a stream has at most: it is kept until then, and more is no summary.
+  private static let keptRows = 200
+
+  private let form: Predict.Form
+  private let report: TextReport
+  private let table: CSVTable
+  private var summary: SummaryTable?
+  private var kept: [SummaryTable.Row] = []
+  private var count = 0
+  private var bytes: [UInt8] = []
+
+  init(form: Predict.Form, isExplained: Bool) {
+    self.form = form
+    let terminal = Terminal(descriptor: 1)
+    report = TextReport(width: terminal.width, usesColour: terminal.usesColour)
+    table = CSVTable(hasExplanations: isExplained)
+  }
+
+  /// Begins a summary in front of the sheets.
+  mutating func beginSummary(idWidth: Int, count: Int) throws {
+    let summary = SummaryTable(report, idWidth: idWidth)
+    self.summary = summary
+    bytes.removeAll(keepingCapacity: true)
+    summary.appendHeader(count: count, to: &bytes)
+    try Output.standard.write(bytes)
+  }
+
+  /// Adds a line to that summary.
+  mutating func summarise(_ prediction: Prediction) throws {
+    bytes.removeAll(keepingCapacity: true)
+    summary?.append(SummaryTable.Row(prediction), to: &bytes)
+    try Output.standard.write(bytes)
+  }
+
+  /// Writes a suggestion.
+  mutating func write(_ suggestion: Suggestion) throws {
+    bytes.removeAll(keepingCapacity: true)
+    switch form {
+    case .text:
+      if count > 0 || summary != nil { bytes += [UInt8](repeating: UInt8(ascii: "\n"), count: 2) }
+      report.append(suggestion, to: &bytes)
+      if summary == nil, kept.count < Self.keptRows { kept.append(SummaryTable.Row(suggestion.prediction)) }
+    case .jsonl: JSONLines.append(suggestion, to: &bytes)
+    case .csv:
+      if count == 0 { table.appendHeader(to: &bytes) }
+      table.append(suggestion, to: &bytes)
+    }
+    count += 1
+    try Output.standard.write(bytes)
+  }
+
+  /// Writes what comes last: behind several sheets without a summary in front of them, the summary.
+  mutating func finish() throws {
+    guard form == .text, summary == nil, count > 1 else { return }
+    bytes = [UInt8](repeating: UInt8(ascii: "\n"), count: 2)
+    let summary = SummaryTable(report, idWidth: kept.map(\.idWidth).max() ?? 0)
+    summary.appendHeader(count: count, to: &bytes)
+    for row in kept { summary.append(row, to: &bytes) }
+    if count > kept.count { bytes.append(contentsOf: "  and \(count - kept.count) more\n".utf8) }
+    bytes.append(UInt8(ascii: "\n"))
+    report.appendClosing(to: &bytes)
+    try Output.standard.write(bytes)
+  }
+}
