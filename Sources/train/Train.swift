@@ -133,7 +133,14 @@ struct Train: ToolCommand {
   }
 
   private func writePredictions(_ rows: [OutOfFoldPrediction], to path: String) throws {
-    let file = try AtomicFile(path: path, access: .confidential)
+    var file = try AtomicFile(path: path, access: .confidential)
+    var line: [UInt8] = []
+    for row in rows {
+      line.removeAll(keepingCapacity: true)
+      JSONLines.append(
+        Suggestion(debrief: row.debrief, prediction: row.prediction, explanation: row.explanation), to: &line)
+      try file.write(line)
+    }
     try file.commit()
   }
 }
