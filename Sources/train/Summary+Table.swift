@@ -16,6 +16,12 @@ extension Summary {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// How the heads were fitted, as lines of text.
+  var fitsText: String { fits.joined(separator: "\n") }
+
+  /// The comparison with the earlier model, as lines of text; empty where none was given.
+  var comparisonText: String { (comparedWith.map(comparisonLines) ?? []).joined(separator: "\n") }
+
   private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   // MARK: Figures

@@ -29,6 +29,9 @@ struct Train: ToolCommand {
   @Option(help: "Also write the out-of-fold prediction of every labelled debrief, as JSON Lines.")
   var predictions: String?
 
+  @Option(help: ArgumentHelp("Also write the summary as a page, with plots.", valueName: "file.html"))
+  var report: String?
+
   @Flag(help: "Print the summary as one JSON object.")
   var json = false
 
@@ -58,8 +61,10 @@ struct Train: ToolCommand {
 
   func validate() throws {
     guard !debriefs.isEmpty else { throw ValidationError("no debriefs given, expected one file or more (- for stdin)") }
-    if compare != nil, folds == 0 {
-      throw ValidationError("--compare needs out-of-fold predictions: it does not go with --folds 0")
+    for (option, isGiven) in [("--compare", compare != nil), ("--predictions", predictions != nil)] {
+      if isGiven, folds == 0 {
+        throw ValidationError("\(option) needs out-of-fold predictions, which --folds 0 has none of")
+      }
     }
     _ = try options()
   }
@@ -72,19 +77,23 @@ struct Train: ToolCommand {
     let start = ContinuousClock.now
     // Outputs are opened first: a path that cannot be written is known before the work, not after it.
     var modelFile = try AtomicFile(path: model)
+    var predictionsFile = try opened(predictions)
+    var reportFile = try opened(report)
     let earlier = try compare.map { try Model(path: $0) }
     let trained = try Progress.during(isQuiet: quiet) { progress in try train(progress) }
     let outcome = trained.outcome
-
-    if let predictions { try writePredictions(outcome.outOfFold, to: predictions) }
-    try modelFile.write(try outcome.model.serialised())
-    try modelFile.commit()
 
     let summary = Summary(
       model: model, report: outcome.report, provenance: outcome.model.provenance, rejected: trained.rejected,
       foldCount: folds, comparedWith: compare,
       comparison: earlier.flatMap { ModelComparison(old: $0, with: outcome.outOfFold) },
       readSeconds: trained.readSeconds, totalSeconds: (ContinuousClock.now - start).seconds)
+    try predictionsFile?.write(Train.lines(outcome.outOfFold))
+    try reportFile?.write(HTMLReport(summary: summary, model: outcome.model).page)
+    try modelFile.write(try outcome.model.serialised())
+    try modelFile.commit()
+    try predictionsFile.take()?.commit()
+    try reportFile.take()?.commit()
     for remark in outcome.report.remarks { Talk.standard.warn(remark) }
     try Output.standard.write(json ? summary.json : summary.table)
   }
@@ -132,16 +141,19 @@ struct Train: ToolCommand {
     }
   }
 
-  private func writePredictions(_ rows: [OutOfFoldPrediction], to path: String) throws {
-    var file = try AtomicFile(path: path, access: .confidential)
-    var line: [UInt8] = []
+  /// An output that only its owner may read: it speaks of people.
+  private func opened(_ path: String?) throws -> AtomicFile? {
+    guard let path else { return nil }
+    return try AtomicFile(path: path, access: .confidential)
+  }
+
+  private static func lines(_ rows: [OutOfFoldPrediction]) -> [UInt8] {
+    var lines: [UInt8] = []
     for row in rows {
-      line.removeAll(keepingCapacity: true)
       JSONLines.append(
-        Suggestion(debrief: row.debrief, prediction: row.prediction, explanation: row.explanation), to: &line)
-      try file.write(line)
+        Suggestion(debrief: row.debrief, prediction: row.prediction, explanation: row.explanation), to: &lines)
     }
-    try file.commit()
+    return lines
   }
 }
 
