@@ -8,13 +8,8 @@ SHELL := bash
 .SUFFIXES:
 
 RELEASE := .build/release
-DEMO := .build/demo
-MODEL := $(DEMO)/patterns.safetensors
+MODEL := .build/demo/patterns.safetensors
 DATA := $(filter-out %.rejected.csv,$(wildcard data/debriefs-*.csv))
-
-# The debrief that the demo explains: one with notes on a single line, so that a line of the file is the whole of it.
-DEMO_DEBRIEF := db-0173
-DEMO_QUARTER := data/debriefs-2026Q2.csv
 
 # Homebrew keeps OpenBLAS apart from what the system finds by itself.
 ifeq ($(shell uname),Darwin)
@@ -37,20 +32,13 @@ build: $(RELEASE)/train $(RELEASE)/predict ## Build the tools, optimised, into .
 $(RELEASE)/train $(RELEASE)/predict: FORCE | build-needs
 	@swift build --configuration release --product $(@F) </dev/null $(WITHOUT_LINKER_NOISE)
 
-demo: $(MODEL) $(DEMO)/candidate.csv $(RELEASE)/predict ## Train on data/ and explain one candidate.
-	$(RELEASE)/predict $(DEMO)/candidate.csv --model $(MODEL)
+demo: $(MODEL) $(RELEASE)/predict ## Train on data/ and explain a week's candidates, whom the model has not seen.
+	$(RELEASE)/predict examples/this-week.csv --model $(MODEL)
 
 # The folder itself is named too: it changes when an export is added or taken away.
 $(MODEL): $(RELEASE)/train $(DATA) data
 	@mkdir -p $(@D)
 	$(RELEASE)/train $(DATA) --model $@
-
-# One real debrief without its last two columns, which say what was agreed and how it went. It stands among the debriefs
-# trained on: the demo shows what an explanation looks like, not how good a suggestion is.
-$(DEMO)/candidate.csv: $(DEMO_QUARTER) Makefile
-	@mkdir -p $(@D)
-	@tr -d '\r' <$< | sed -n -e '1p' -e '/^$(DEMO_DEBRIEF),/p' | sed -e 's/,[^,"]*,[^,"]*$$//' >$@
-	@test "$$(wc -l <$@)" -eq 2 || { echo "error: $<: no debrief $(DEMO_DEBRIEF) on one line" >&2; exit 1; }
 
 test: lint unit-tests check-linkage reference-checks ## Run every check: style, tests, linkage, references.
 
