@@ -303,7 +303,9 @@ public struct DebriefReader: ~Copyable {
     while source.window.count < 3, try source.fill() {}
     if source.window.starts(with: [0xEF, 0xBB, 0xBF]) {
       source.discard(3)
-    } else if source.window.starts(with: [0xFF, 0xFE]) || source.window.starts(with: [0xFE, 0xFF]) {
+    } else if source.window.starts(with: [0xFF, 0xFE]) || source.window.starts(with: [0xFE, 0xFF])
+      || source.window.prefix(2).contains(0)
+    {
       throw DebriefFileFailure.encoding(file: source.name, name: "UTF-16")
     }
     var line = 1
