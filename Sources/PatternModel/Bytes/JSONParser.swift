@@ -91,7 +91,7 @@ struct JSONParser {
         // Names are compared byte by byte: two spellings of one letter are two names.
         let isNew =
           members.count < 32
-          ? !members.contains { $0.name.utf8.elementsEqual(name.utf8) }
+          ? !members.contains { $0.name.utf8.count == name.utf8.count && $0.name.utf8.elementsEqual(name.utf8) }
           : names.insert(Array(name.utf8)).inserted
         guard isNew else { throw JSONSyntaxError(offset: start, expected: "a key that the object does not have yet") }
         skipSpace()
@@ -162,7 +162,7 @@ struct JSONParser {
       switch byte {
       case UInt8(ascii: "\""):
         // Escapes are ASCII, so the bytes as written are valid UTF-8 exactly where the decoded ones are.
-        guard let text = String(validating: decoded, as: UTF8.self) else { return try text(start..<position) }
+        guard let text = decoded.withUnsafeBytes({ String(utf8: $0) }) else { return try text(start..<position) }
         position += 1
         return text
       case UInt8(ascii: "\\"):
@@ -192,7 +192,7 @@ struct JSONParser {
 
   private func text(_ range: Range<Int>) throws(JSONSyntaxError) -> String {
     let slice = UnsafeRawBufferPointer(rebasing: bytes[range])
-    if let text = String(validating: slice, as: UTF8.self) { return text }
+    if let text = String(utf8: slice) { return text }
     throw JSONSyntaxError(offset: range.lowerBound + (UTF8Fault.offset(in: slice) ?? 0), expected: "UTF-8 text")
   }
 

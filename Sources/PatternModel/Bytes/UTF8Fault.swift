@@ -1,3 +1,26 @@
+extension String {
+  /// The bytes as text; `nil` where they are not UTF-8 (`UTF8Fault` says where).
+  ///
+  /// Most fields are short and ASCII, for which `String(validating:)` costs several times what the text does.
+  init?(utf8 bytes: UnsafeRawBufferPointer) {
+    var bits: UInt64 = 0
+    var position = 0
+    while position + 8 <= bytes.count {
+      bits |= bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      position += 8
+    }
+    while position < bytes.count {
+      bits |= UInt64(bytes[position])
+      position += 1
+    }
+    if bits & Words.each(0x80) == 0 {
+      self.init(decoding: bytes, as: UTF8.self)
+    } else {
+      self.init(validating: bytes, as: UTF8.self)
+    }
+  }
+}
+
 /// Where bytes stop being UTF-8.
 public enum UTF8Fault {
   /// The offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); `nil` where all is UTF-8.

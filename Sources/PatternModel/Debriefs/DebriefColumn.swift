@@ -91,6 +91,9 @@ public enum DebriefColumn: Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// A bit of its own, for sets of columns.
+  var bit: UInt32 { 1 << UInt32(index) }
+
   /// The place in `allCases`.
   var index: Int {
     switch self {

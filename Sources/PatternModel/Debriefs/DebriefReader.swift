@@ -26,7 +26,10 @@ public struct DebriefReader: ~Copyable {
   // JSON Lines: the members of the current row, and what the rows so far had.
   private let columns: [String: DebriefColumn]
   private var members: [JSONValue.Member]?
-  private var seenColumns: Set<DebriefColumn> = []
+  /// The names in the order of the row before, which is nearly always the order of the next: a comparison, not a search.
+  private var order: [(name: String, column: DebriefColumn?)] = []
+  /// The columns that any row had so far, by `DebriefColumn.bit`.
+  private var seenColumns: UInt32 = 0
   private var unreadNames: Set<String> = []
 
   /// Opens a file, or standard input where the path is `-`, and reads its header.
@@ -81,9 +84,9 @@ public struct DebriefReader: ~Copyable {
     case .csv(let header): absent = header.warnings
     case .jsonLines:
       absent =
-        isFinished && !seenColumns.isEmpty
+        isFinished && seenColumns != 0
         ? DebriefHeader.warnings(
-          absent: DebriefColumn.allCases.filter { !seenColumns.contains($0) && !$0.isRequired(for: check.purpose) },
+          absent: DebriefColumn.allCases.filter { seenColumns & $0.bit == 0 && !$0.isRequired(for: check.purpose) },
           unread: unreadNames.sorted(), place: file, purpose: check.purpose, mapping: check.mapping)
         : []
     }
@@ -159,12 +162,11 @@ public struct DebriefReader: ~Copyable {
   /// The field's text; `nil` where it is not UTF-8.
   private mutating func text(of field: CSVField) -> String? {
     guard field.hasDoubledQuotes else {
-      return String(
-        validating: UnsafeRawBufferPointer(rebasing: source.window[field.start..<field.end]), as: UTF8.self)
+      return String(utf8: UnsafeRawBufferPointer(rebasing: source.window[field.start..<field.end]))
     }
     scratch.removeAll(keepingCapacity: true)
     CSVRecords.decode(field, in: source.window, into: &scratch)
-    return String(validating: scratch, as: UTF8.self)
+    return scratch.withUnsafeBytes { String(utf8: $0) }
   }
 
   private mutating func addEncodingProblem(_ column: DebriefColumn, _ field: CSVField) {
@@ -214,7 +216,7 @@ public struct DebriefReader: ~Copyable {
     } catch {
       return wholeRow(line, found: DebriefReader.found(at: error.offset, in: bytes), expected: error.expected)
     }
-    for member in members ?? [] { take(member, line: line) }
+    for (place, member) in (members ?? []).enumerated() { take(member, place: place, line: line) }
     return row(line: line)
   }
 
@@ -233,12 +235,22 @@ public struct DebriefReader: ~Copyable {
     return "\(shown) at byte \(offset + 1)"
   }
 
-  private mutating func take(_ member: JSONValue.Member, line: Int) {
-    guard let column = columns[member.name] else {
-      if unreadNames.count < UnknownCategories.limit { unreadNames.insert(member.name) }
-      return
+  /// The column with a name; `nil` for one that passes through unread.
+  private mutating func column(named name: String, place: Int) -> DebriefColumn? {
+    if place < order.count, order[place].name == name { return order[place].column }
+    let column = columns[name]
+    if column == nil, unreadNames.count < UnknownCategories.limit { unreadNames.insert(name) }
+    if place < order.count {
+      order[place] = (name, column)
+    } else if place == order.count, place < UnknownCategories.limit {
+      order.append((name, column))
     }
-    seenColumns.insert(column)
+    return column
+  }
+
+  private mutating func take(_ member: JSONValue.Member, place: Int, line: Int) {
+    guard let column = column(named: member.name, place: place) else { return }
+    seenColumns |= column.bit
     switch member.value {
     case .null: return
     case .string(let text): check.take(column, text: text, line: line)

@@ -7,7 +7,7 @@ struct RowCheck {
   private(set) var problems: [RowProblem] = []
   private(set) var unknownCategories = UnknownCategories()
   private var debrief = Debrief(id: "", candidate: "")
-  /// The required columns that the row has a value or a problem for, by `DebriefColumn.index`.
+  /// The required columns that the row has a value or a problem for, by `DebriefColumn.bit`.
   private var seen: UInt32 = 0
 
   init(file: String, purpose: ReadingPurpose, mapping: ColumnMapping) {
@@ -25,8 +25,7 @@ struct RowCheck {
 
   /// Ends the row: the debrief, or `nil` where `problems` holds at least one.
   mutating func end(line: Int) -> Debrief? {
-    for column in RowCheck.everRequired where column.isRequired(for: purpose) && seen & (1 << UInt32(column.index)) == 0
-    {
+    for column in RowCheck.everRequired where column.isRequired(for: purpose) && seen & column.bit == 0 {
       add(column, line: line, found: "nothing")
     }
     return problems.isEmpty ? debrief : nil
@@ -36,7 +35,7 @@ struct RowCheck {
 
   /// Adds a problem with a field.
   mutating func add(_ column: DebriefColumn, line: Int, found: String, expected: String? = nil) {
-    seen |= 1 << UInt32(column.index)
+    seen |= column.bit
     add(
       RowProblem(
         file: file, line: line, column: mapping.name(of: column), found: found, expected: expected ?? column.expected))
@@ -100,7 +99,7 @@ struct RowCheck {
       debrief.struggled = RowCheck.isYes(value)
       isRight = debrief.struggled != nil
     }
-    seen |= 1 << UInt32(column.index)
+    seen |= column.bit
     if !isRight { add(column, line: line, found: found ?? Quoted.text(value)) }
   }
 

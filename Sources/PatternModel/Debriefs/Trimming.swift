@@ -11,7 +11,10 @@ extension Substring {
 extension String {
   /// Without spaces, tabs and line breaks at both ends; the same string where there are none.
   var trimmed: String {
-    guard let first = utf8.first, let last = utf8.last, first.isBlank || last.isBlank else { return self }
+    let bytes = utf8
+    guard let first = bytes.first, first.isBlank || bytes[bytes.index(before: bytes.endIndex)].isBlank else {
+      return self
+    }
     return String(self[...].trimmed)
   }
 }

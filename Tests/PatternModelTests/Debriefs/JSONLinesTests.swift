@@ -119,6 +119,26 @@ struct JSONLinesTests {
     #expect(read(Self.whole, purpose: .training).warnings == [])
   }
 
+  @Test("the order of the keys does not matter, nor that it changes")
+  func readsAnyOrder() {
+    var generator = SeededGenerator(seed: 3)
+    let members = [
+      "\"debrief_id\":\"db-1\"", "\"candidate_id\":\"c-1\"", "\"level\":\"mid\"", "\"notes\":\"x\"", "\"other\":\"y\"",
+      "\"tradeoff_articulation\":2", "\"scaling_evolution\":3",
+    ]
+    let lines = (0..<50).map { number in
+      let order = number % 2 == 0 ? members.shuffled(using: &generator) : members
+      return "{" + order.joined(separator: ",") + "}"
+    }
+    let debriefs = read(lines.joined(separator: "\n")).debriefs
+    var expected = Debrief(id: "db-1", candidate: "c-1")
+    expected.level = .known(.mid)
+    expected.notes = "x"
+    expected.scores[.tradeoffs] = .leanNo
+    expected.scores[.scaling] = .leanYes
+    #expect(debriefs == Array(repeating: expected, count: 50))
+  }
+
   @Test("JSON Lines and CSV of the same debriefs are the same debriefs")
   func agreesWithCSV() {
     #expect(read(Self.whole).debriefs == read(fullHeader + "\n" + fullRow()).debriefs)
