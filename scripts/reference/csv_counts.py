@@ -1,10 +1,10 @@
-"""What Python's csv module finds in the quarterly exports: the figures in Tests/PatternModelTests/Debriefs/ReferenceCountsTests.swift.
+"""What Python's csv module finds in the quarterly exports: the figures in ReferenceCountsTests.swift.
 
     python3 scripts/reference/csv_counts.py data/*.csv
 
-Columns: file, rows, sum of the lines where rows start, UTF-8 bytes of all notes, scores given, their sum, rows with a pattern
-(none among them), rows with an outcome, those with yes, FNV-1a of every field of every row (each field followed by byte 0x1F,
-each row by 0x1E, the header among them).
+Columns: file, rows, sum of the lines where rows start, UTF-8 bytes of all notes, scores given, their sum, rows with a
+pattern (none among them), rows with an outcome, those with yes, FNV-1a of every field of every row (each field followed
+by byte 0x1F, each row by 0x1E, the header among them).
 """
 
 import csv
@@ -51,6 +51,5 @@ for path in sys.argv[1:]:
             outcomes += row["struggled"] != ""
             struggled += row["struggled"] == "yes"
     name = path.rsplit("/", 1)[-1]
-    print(
-        f'    ("{name}", {rows}, {start_lines:_}, {notes:_}, {given}, {total}, {labelled}, {outcomes}, {struggled}, 0x{state:016X}),'
-    )
+    counts = f"{rows}, {start_lines:_}, {notes:_}, {given}, {total}, {labelled}, {outcomes}, {struggled}"
+    print(f'    ("{name}", {counts}, 0x{state:016X}),')

@@ -30,8 +30,8 @@ public struct AtomicFile: ~Copyable {
 
   /// Opens the output.
   ///
-  /// A symbolic link stays, and the file that it leads to is replaced. `/dev/stdout`, `/dev/fd/N`, pipes and devices are
-  /// written directly.
+  /// A symbolic link stays, and the file that it leads to is replaced. `/dev/stdout`, `/dev/fd/N`, pipes and devices
+  /// are written directly.
   ///
   /// - Throws: `OutputFailure` where the path is a directory, a link to nothing, or no file can be created there.
   public init(path: String, access: Access = .ordinary) throws(OutputFailure) {

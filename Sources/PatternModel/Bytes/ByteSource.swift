@@ -135,8 +135,8 @@ public struct ByteSource: ~Copyable {
     }
   }
 
-  /// Moves the window to the front of the buffer where that frees half of it, else doubles the buffer: either way a byte
-  /// is moved a bounded number of times on average.
+  /// Moves the window to the front of the buffer where that frees half of it, else doubles the buffer: either way a
+  /// byte is moved a bounded number of times on average.
   private mutating func makeRoom() {
     if start == end { (start, end) = (0, 0) }
     guard end == buffer.count else { return }

@@ -1,7 +1,7 @@
-// CSV as RFC 4180 describes it, read in one pass over the bytes: a field is looked at once, quoted text by `memchr`, and
-// nothing is copied. Three things go beyond the RFC, as spreadsheets write them: LF or a lone CR ends a record too, the
-// last record needs no line break, and blank lines are skipped. Broken quoting is never guessed at: after it no one knows
-// where the next record starts.
+// CSV as RFC 4180 describes it, read in one pass over the bytes: a field is looked at once, quoted text by `memchr`,
+// and nothing is copied. Three things go beyond the RFC, as spreadsheets write them: LF or a lone CR ends a record too,
+// the last record needs no line break, and blank lines are skipped. Broken quoting is never guessed at: after it no one
+// knows where the next record starts.
 
 #if canImport(Glibc)
   import Glibc
@@ -52,7 +52,8 @@ struct CSVRecords {
 
   private var nextLine: Int
   private var lengthWithBreak = 0
-  /// After CR, an LF belongs to the same line break. Remembered rather than looked for, so that a pipe is not waited on.
+  /// After CR, an LF belongs to the same line break. Remembered rather than looked for, so that a pipe is not waited
+  /// on.
   private var skipsLineFeed = false
 
   private enum State {

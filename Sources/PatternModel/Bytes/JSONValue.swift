@@ -1,6 +1,6 @@
 // JSON, read without Foundation: `predict` starts in a millisecond because nothing of Foundation is set up, and a fault
-// in a line of JSON is reported where it stands, which Foundation's readers do not say. Strict RFC 8259, and stricter in
-// one point: a key that occurs twice in an object is an error, since which of the two was meant cannot be known.
+// in a line of JSON is reported where it stands, which Foundation's readers do not say. Strict RFC 8259, and stricter
+// in one point: a key that occurs twice in an object is an error, since which of the two was meant cannot be known.
 
 /// A JSON value.
 public enum JSONValue: Sendable, Equatable {
@@ -33,8 +33,8 @@ public enum JSONValue: Sendable, Equatable {
   /// Reads one JSON text: a value of any type with white space around it, and nothing else.
   ///
   /// - Throws: `JSONSyntaxError` at the first byte that cannot belong to such a text. Invalid UTF-8, lone surrogates,
-  ///   duplicate keys, numbers beyond the range of a double and nesting beyond `nestingLimit` are such faults too; a byte
-  ///   order mark is not skipped.
+  ///   duplicate keys, numbers beyond the range of a double and nesting beyond `nestingLimit` are such faults too; a
+  ///   byte order mark is not skipped.
   public static func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONSyntaxError) -> JSONValue {
     var parser = JSONParser(bytes)
     return try parser.document()

@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// Splits an input into lines that end in LF, and passes over blank ones. A CR before the LF is white space to what reads
-/// the line.
+/// Splits an input into lines that end in LF, and passes over blank ones. A CR before the LF is white space to what
+/// reads the line.
 struct TextLines {
   /// The number of the current line, from 1.
   private(set) var line: Int

@@ -23,7 +23,8 @@ extension String {
 
 /// Where bytes stop being UTF-8.
 public enum UTF8Fault {
-  /// The offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); `nil` where all is UTF-8.
+  /// The offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); `nil` where all is
+  /// UTF-8.
   public static func offset(in bytes: UnsafeRawBufferPointer) -> Int? {
     var position = 0
     while position < bytes.count {

@@ -1,7 +1,7 @@
 /// Which columns of a foreign export hold what: read from a text file of lines `our_column = their column`.
 ///
-/// Blank lines are skipped, and so is everything from a `#` that begins a line. White space around names does not count.
-/// A column that no line names keeps its own name.
+/// Blank lines are skipped, and so is everything from a `#` that begins a line. White space around names does not
+/// count. A column that no line names keeps its own name.
 public struct ColumnMapping: Sendable, Hashable {
   private var names: [DebriefColumn: String] = [:]
 

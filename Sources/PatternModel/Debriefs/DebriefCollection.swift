@@ -63,6 +63,10 @@ public struct DebriefCollection: Sendable {
           rejected.append(reader.rejectedRow(problems))
           collection.problems += problems
         }
+        if row.endsFile {
+          collection.warnings.append(
+            "\(reader.file):\(row.line): nothing behind this row was read: its quoting is broken")
+        }
         rowCount += 1
         if rowCount % 1_024 == 0 { progress(bytesBefore + reader.bytesRead) }
       }

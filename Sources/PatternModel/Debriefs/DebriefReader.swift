@@ -26,7 +26,8 @@ public struct DebriefReader: ~Copyable {
   // JSON Lines: the members of the current row, and what the rows so far had.
   private let columns: [String: DebriefColumn]
   private var members: [JSONValue.Member]?
-  /// The names in the order of the row before, which is nearly always the order of the next: a comparison, not a search.
+  /// The names in the order of the row before, which is nearly always the order of the next: a comparison, not a
+  /// search.
   private var order: [(name: String, column: DebriefColumn?)] = []
   /// The columns that any row had so far, by `DebriefColumn.bit`.
   private var seenColumns: UInt32 = 0
@@ -34,8 +35,8 @@ public struct DebriefReader: ~Copyable {
 
   /// Opens a file, or standard input where the path is `-`, and reads its header.
   ///
-  /// - Throws: `InputFailure`; `DebriefFileFailure` where the file is empty, its header is at fault or lacks a column that
-  ///   the purpose requires.
+  /// - Throws: `InputFailure`; `DebriefFileFailure` where the file is empty, its header is at fault or lacks a column
+  ///   that the purpose requires.
   public init(path: String, purpose: ReadingPurpose, mapping: ColumnMapping = .identity) throws {
     try self.init(source: ByteSource(path: path), purpose: purpose, mapping: mapping)
   }

@@ -21,8 +21,8 @@ public struct RejectedRow: Sendable, Hashable {
 
 /// The rows of one file that were set aside, to be written beside it as CSV with a column `reason`.
 ///
-/// Rows of CSV keep their bytes, quoting and all. A row that cannot be laid out under the header (broken quoting, too many
-/// fields, no JSON) stands whole in a last column `record`, which is there only where it is needed.
+/// Rows of CSV keep their bytes, quoting and all. A row that cannot be laid out under the header (broken quoting, too
+/// many fields, no JSON) stands whole in a last column `record`, which is there only where it is needed.
 public struct RejectedRows: Sendable {
   public enum Header: Sendable, Hashable {
     /// The header as written and its names.

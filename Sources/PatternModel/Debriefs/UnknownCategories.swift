@@ -26,8 +26,10 @@ struct UnknownCategories {
   /// One line for each column and value, in the order of their first rows.
   func warnings(file: String, mapping: ColumnMapping) -> [String] {
     var warnings = entries.map { entry in
-      "\(file):\(entry.firstLine): column \(Quoted.text(mapping.name(of: entry.column))): found \(Quoted.text(entry.value)) "
-        + "(\(entry.rowCount) \(entry.rowCount == 1 ? "row" : "rows")), scored as other, expected \(entry.column.expected)"
+      let column = Quoted.text(mapping.name(of: entry.column))
+      let count = "\(entry.rowCount) \(entry.rowCount == 1 ? "row" : "rows")"
+      return "\(file):\(entry.firstLine): column \(column): found \(Quoted.text(entry.value)) (\(count)), "
+        + "scored as other, expected \(entry.column.expected)"
     }
     if untoldRowCount > 0 {
       warnings.append("\(file): found further unknown categories (\(untoldRowCount) times), scored as other")

@@ -67,6 +67,18 @@ struct DebriefCollectionTests {
     }
   }
 
+  @Test("rows that broken quoting hides are not passed over in silence")
+  func warnsOfUnreadRows() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/a.csv"
+      try write(header + "x,c,1,\ny,c,2,\"open\nz,c,3,\n", to: path)
+      let collection = try DebriefCollection.read(paths: [path], purpose: .scoring)
+      #expect(collection.debriefs.map(\.id) == ["x"])
+      #expect(collection.rejectedCount == 1)
+      #expect(collection.warnings.first == "\(path):3: nothing behind this row was read: its quoting is broken")
+    }
+  }
+
   /// A file, and what its rejected rows are written as.
   static let rejected: [(name: String, text: String, csv: String)] = [
     (

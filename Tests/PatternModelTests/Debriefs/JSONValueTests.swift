@@ -79,6 +79,20 @@ struct JSONValueTests {
     #expect(parse(text) == .failure(JSONSyntaxError(offset: offset, expected: "UTF-8 text")), "\(bytes)")
   }
 
+  @Test("every control character is refused wherever it stands in a string")
+  func refusesControlCharacters() {
+    for control in UInt8(0)..<0x20 {
+      for place in 0..<20 {
+        var text = Array(repeating: UInt8(ascii: "a"), count: 20)
+        text[place] = control
+        #expect(
+          parse([0x22] + text + [0x22])
+            == .failure(JSONSyntaxError(offset: place + 1, expected: "a control character in a string to be escaped")),
+          "\(control) at \(place)")
+      }
+    }
+  }
+
   @Test("nesting is bounded")
   func boundsNesting() {
     func nested(_ depth: Int) -> [UInt8] {
