@@ -21,10 +21,8 @@ enum ScalarFolding {
   ) -> Bool {
     guard let scalar = scalar(at: index, in: bytes) else { return false }
     let properties = scalar.properties
-    if properties.generalCategory == .nonspacingMark {
-      if !dropsAccents { scalar.utf8Bytes(append) }
-      return dropsAccents
-    }
+    // Kept, a mark is no letter: elsewhere too a word ends before it.
+    if properties.generalCategory == .nonspacingMark { return dropsAccents }
     guard properties.isAlphabetic || properties.numericType != nil else { return false }
     for folded in properties.lowercaseMapping.unicodeScalars {
       if folded.properties.generalCategory == .nonspacingMark, dropsAccents { continue }
