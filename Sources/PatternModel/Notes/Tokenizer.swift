@@ -128,7 +128,7 @@ struct Tokenizer {
     token.end = position
     dropPossessive(&token)
     if token.foldedCount > Tokenizer.longestWord { token.foldedCount = 0 }
-    if digits > 0 { nameNumber(&token, digits: digits) }
+    if digits > 0, token.foldedCount > 0 { nameNumber(&token, digits: digits) }
     return token
   }
 
