@@ -106,7 +106,7 @@ struct Tokenizer {
       }
       if byteClass == ByteClass.beyondASCII {
         if isApostrophe(position) {
-          guard joinsApostrophe(at: position, width: 3) else { break scan }
+          guard position > token.start, joinsApostrophe(at: position, width: 3) else { break scan }
           append(UInt8(ascii: "'"), to: &token)
           position += 3
           runStart = position
