@@ -35,6 +35,9 @@ struct Tokenizer {
   private var position = 0
   /// The end of the run of non-blank bytes that has been looked over for addresses.
   private var checkedEnd = 0
+  /// Where the token last returned ends, and how many folded bytes it has.
+  private var lastEnd = -1
+  private var lastFoldedCount = 0
   /// The folded bytes of the token last returned; room for `longestWord` and one scalar more.
   let folded: UnsafeMutablePointer<UInt8>
 
@@ -67,6 +70,7 @@ struct Tokenizer {
         continue
       }
       token.opening = opening
+      (lastEnd, lastFoldedCount) = (token.end, token.foldedCount)
       return token
     }
     return nil
@@ -234,12 +238,27 @@ struct Tokenizer {
 
   private func breakAt(_ index: Int) -> Break {
     switch bytes[index] {
-    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
+    case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
+    case UInt8(ascii: "."): endsAbbreviation(index) || isDigit(index + 1) ? .none : .sentence
     case UInt8(ascii: ";"), UInt8(ascii: ","): .clause
-    case UInt8(ascii: "-"): ByteClass.isBlank(at: index + 1, in: bytes) ? .clause : .none
+    case UInt8(ascii: "-"):
+      // A dash, which may be typed as two hyphens.
+      ByteClass.isBlank(at: index + 1, in: bytes) || bytes[index + 1] == UInt8(ascii: "-") ? .clause : .none
     default: .none
     }
   }
+
+  /// Whether a full stop at `index` belongs to an abbreviation after which sentences go on.
+  private func endsAbbreviation(_ index: Int) -> Bool {
+    guard index == lastEnd else { return false }
+    let last = UnsafeBufferPointer(start: folded, count: lastFoldedCount)
+    return Tokenizer.abbreviations.contains { $0.elementsEqual(last) }
+  }
+
+  /// Abbreviations that stand before what they belong to: a full stop after them ends no sentence.
+  private static let abbreviations: [[UInt8]] = [
+    "approx", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "resp", "vs",
+  ].map { Array($0.utf8) }
 
   /// An en or em dash, or an ellipsis, ends a clause.
   private func breakOfSymbol(_ index: Int) -> Break {
