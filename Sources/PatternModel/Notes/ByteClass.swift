@@ -23,9 +23,10 @@ enum ByteClass {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
 
+  /// Whether a byte is a digit or what may stand between two.
   @inline(__always)
-  static func isDigitOrPoint(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: ".")
+  static func isOfNumber(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
   /// Whether the byte at an index is a blank, a tab or a line end, or the text ends there.

@@ -148,6 +148,9 @@ struct Tokenizer {
       if following > 0 { return run <= 2 && following <= 2 ? 1 : 0 }
       return run == 1 && ByteClass.lowercase(bytes[index - 1]) == UInt8(ascii: "w") ? 1 : 0
     case UInt8(ascii: "@"): return following > 0 && following <= 4 ? 1 : 0
+    case UInt8(ascii: ","):
+      // 10,000
+      return isDigit(index - 1) && following == 3 && (1...3).allSatisfy { isDigit(index + $0) } ? 1 : 0
     case UInt8(ascii: "."):
       let joinsDigits = isDigit(index - 1) && isDigit(index + 1)
       return joinsDigits || (run == 1 && following == 1 && !isDigit(index + 1)) ? 1 : 0
@@ -193,7 +196,7 @@ struct Tokenizer {
 
   /// A number counts as "a number": which one it is says nothing, and four digits and more may identify somebody.
   private func nameNumber(_ token: inout Token, digits: Int) {
-    let rest = (0..<token.foldedCount).contains { !ByteClass.isDigitOrPoint(folded[$0]) }
+    let rest = (0..<token.foldedCount).contains { !ByteClass.isOfNumber(folded[$0]) }
     guard !rest || digits >= 4 else { return }
     folded[0] = UInt8(ascii: "#")
     token.foldedCount = 1
