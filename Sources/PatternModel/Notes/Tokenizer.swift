@@ -280,7 +280,11 @@ struct Tokenizer {
     var isWeb = false
     while end < bytes.count, !ByteClass.isBlank(at: end, in: bytes) {
       if bytes[end] == UInt8(ascii: "@") { at = end }
-      if bytes[end] == UInt8(ascii: "/"), end > position, bytes[end - 1] == UInt8(ascii: "/") { isWeb = true }
+      if bytes[end] == UInt8(ascii: "/"), end > position + 1, bytes[end - 1] == UInt8(ascii: "/"),
+        bytes[end - 2] == UInt8(ascii: ":")
+      {
+        isWeb = true
+      }
       end += 1
     }
     checkedEnd = end
@@ -291,11 +295,17 @@ struct Tokenizer {
     return true
   }
 
+  /// Whether a host with a dot in it stands there: `example.com`, but not the `10,0.42` of `ndcg@10,0.42`.
   private func hasDomain(from start: Int, to end: Int) -> Bool {
     var index = start
     while index + 1 < end {
-      if bytes[index] == UInt8(ascii: "."), index > start, ByteClass.table[Int(bytes[index + 1])] == ByteClass.word {
-        return true
+      let byte = bytes[index]
+      if byte == UInt8(ascii: ".") {
+        if index > start, ByteClass.table[Int(bytes[index + 1])] != ByteClass.separator, !isDigit(index + 1) {
+          return true
+        }
+      } else if ByteClass.table[Int(byte)] == ByteClass.separator, byte != UInt8(ascii: "-") {
+        return false
       }
       index += 1
     }
