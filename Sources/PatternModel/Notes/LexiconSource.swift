@@ -25,9 +25,9 @@ public struct LexiconSource: Sendable {
   ///   `Lexicon.longestPhrase` words or outside the topics, or a variant with two canonical forms.
   public init(_ text: String) throws(Fault) {
     var section: Section?
-    for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, rawLine) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let content = rawLine.prefix { $0 != "#" }
-      let words = content.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
+      let words = content.split { $0 == " " || $0 == "\t" }.map(String.init)
       guard let first = words.first else { continue }
       if first.hasPrefix("[") {
         section = try Section(header: words.joined(separator: " "), line: index + 1)
@@ -76,6 +76,10 @@ public struct LexiconSource: Sendable {
       throw Fault(line: line, reason: "expected \"word = variant variant …\"")
     }
     for variant in words[2...] {
+      let length = variant.split(separator: "_").count
+      guard (1...Lexicon.longestPhrase).contains(length) else {
+        throw Fault(line: line, reason: "\"\(variant)\" has \(length) words, expected 1 to \(Lexicon.longestPhrase)")
+      }
       if let other = variants[variant], other != words[0] {
         throw Fault(line: line, reason: "\"\(variant)\" stands for \"\(other)\" already")
       }
@@ -85,11 +89,12 @@ public struct LexiconSource: Sendable {
 
   /// The lexicon in the form that the analyser searches.
   public func compiled() -> Lexicon {
-    // A phrase among the variants ("trade off") is not joined into one word, but means what the canonical word means.
+    // Where a phrase is on either side ("trade off", "candidate generation") words are not joined into one, but the
+    // variant means what the canonical form means.
     var entries = roles
-    let single = variants.filter { !$0.key.contains("_") }
-    for (variant, canonical) in variants where variant.contains("_") {
-      if let meaning = roles[[canonical]] {
+    let single = variants.filter { !$0.key.contains("_") && !$0.value.contains("_") }
+    for (variant, canonical) in variants where single[variant] == nil {
+      if let meaning = roles[canonical.split(separator: "_").map(String.init)] {
         entries[variant.split(separator: "_").map(String.init), default: []].formUnion(meaning)
       }
     }
