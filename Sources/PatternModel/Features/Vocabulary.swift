@@ -26,6 +26,6 @@ public struct Vocabulary: Sendable {
 
   /// The same, from the counts.
   public static func inverseDocumentFrequency(frequency: UInt32, documentCount: Int) -> Double {
-    naturalLogarithm(Double(1 + documentCount) / Double(1 + frequency)) + 1
+    naturalLogarithm((1 + Double(documentCount)) / (1 + Double(frequency))) + 1
   }
 }
