@@ -4,6 +4,7 @@ import PatternModel
 public struct TermAdmission: Sendable, Hashable {
   public let minimumDebriefs: Int
   public let minimumCandidates: Int
+  /// Of the interviewers known for the training rows; all of them where there are fewer.
   public let minimumInterviewers: Int
 
   public init(minimumDebriefs: Int, minimumCandidates: Int, minimumInterviewers: Int) {
@@ -16,7 +17,7 @@ public struct TermAdmission: Sendable, Hashable {
   /// interviewer uses, or that stands beside fewer than five candidates, could identify somebody and will not recur.
   public static func standard(_ style: FeatureStyle) -> TermAdmission {
     switch style {
-    case .plain: TermAdmission(minimumDebriefs: 2, minimumCandidates: 1, minimumInterviewers: 1)
+    case .plain: TermAdmission(minimumDebriefs: 2, minimumCandidates: 1, minimumInterviewers: 0)
     case .full: TermAdmission(minimumDebriefs: 5, minimumCandidates: 5, minimumInterviewers: 3)
     }
   }
@@ -27,6 +28,8 @@ struct TermUsage {
   private(set) var debriefs: [UInt32]
   private(set) var candidates: [UInt32]
   private(set) var interviewers: [UInt32]
+  /// How many interviewers the chosen rows have.
+  let interviewerCount: Int
 
   /// - Parameters:
   ///   - candidateOf: a number for each row's candidate.
@@ -38,11 +41,12 @@ struct TermUsage {
     }
     candidates = TermUsage.distinct(corpus, rows: rows, number: candidateOf)
     interviewers = TermUsage.distinct(corpus, rows: rows, number: interviewerOf)
+    interviewerCount = Set(rows.map { interviewerOf[$0] }.filter { $0 >= 0 }).count
   }
 
   func admits(_ term: Int, _ admission: TermAdmission) -> Bool {
     Int(debriefs[term]) >= admission.minimumDebriefs && Int(candidates[term]) >= admission.minimumCandidates
-      && Int(interviewers[term]) >= admission.minimumInterviewers
+      && Int(interviewers[term]) >= min(admission.minimumInterviewers, interviewerCount)
   }
 
   /// With rows in the order of their numbers, a term meets a new one when its number changes.
