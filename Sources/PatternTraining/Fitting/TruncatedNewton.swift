@@ -26,6 +26,9 @@ struct TruncatedNewton<Block: OutputBlock> {
   /// Newton steps before the preconditioner is built anew: the Hessian moves little, and it costs as much as ten products.
   private static var preconditionerAge: Int { 4 }
 
+  /// In logits: the odds change by e⁴.
+  private static var longestPolishingStep: Double { 4 }
+
   init(
     objective: LogisticObjective<Block>, tolerance: Double = Self.finalTolerance,
     iterationLimit: Int = Self.standardIterationLimit
@@ -53,10 +56,10 @@ struct TruncatedNewton<Block: OutputBlock> {
 
     while true {
       if objective.gapBound(gradient: gradient) <= tolerance * value {
-        polishIntercept(&weights)
+        let isPolished = polishIntercept(&weights)
         (value, probabilities) = objective.value(at: weights)
         gradient = objective.gradient(at: weights, probabilities: probabilities)
-        if objective.gapBound(gradient: gradient) <= tolerance * value { return (weights, report(.converged)) }
+        if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value { return (weights, report(.converged)) }
       }
       if iteration == iterationLimit { return (weights, report(.iterationLimit)) }
       iteration += 1
@@ -118,31 +121,45 @@ struct TruncatedNewton<Block: OutputBlock> {
     return solution
   }
 
-  /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions.
-  private func polishIntercept(_ weights: inout [Block]) {
+  /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions, no step longer than
+  /// `longestPolishingStep` and none uphill, since far from the minimum the curvature vanishes.
+  ///
+  /// - Returns: whether it got there: the gap's bound says nothing elsewhere.
+  private func polishIntercept(_ weights: inout [Block]) -> Bool {
     let place = weights.count - 1
     let outputs = Block.outputCount
-    var logits = objective.multiply(weights)
-    for _ in 0..<20 {
+    var (value, probabilities) = objective.value(at: weights)
+    for _ in 0..<50 {
       var slope = Block.zero
       var hessian = [Double](repeating: 0, count: outputs * outputs)
-      for (row, label) in objective.labels.enumerated() {
-        let probabilities = Block.loss(logits: logits[row], label: label).probabilities
-        slope = slope + Block.residual(probabilities: probabilities, label: label)
+      for (row, probability) in probabilities.enumerated() {
+        slope = slope + Block.residual(probabilities: probability, label: objective.labels[row])
         for first in 0..<outputs {
-          for second in 0..<outputs { hessian[first * outputs + second] += probabilities.curvature(first, second) }
+          for second in 0..<outputs { hessian[first * outputs + second] += probability.curvature(first, second) }
         }
       }
-      guard slope.dot(slope).squareRoot() > 1e-10 * Double(logits.count),
-        let factor = Cholesky(regularised(hessian, rows: logits.count), order: outputs)
-      else { return }
-      var step = (0..<outputs).map { slope[output: $0] }
-      factor.solve(&step)
-      var change = Block.zero
-      for output in 0..<outputs { change[output: output] = -step[output] }
-      weights[place] = weights[place] + change
-      for row in logits.indices { logits[row] = logits[row] + change }
+      guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else { return true }
+      guard let factor = Cholesky(regularised(hessian, rows: probabilities.count), order: outputs) else { return false }
+      var change = (0..<outputs).map { slope[output: $0] }
+      factor.solve(&change)
+      var step = min(1, Self.longestPolishingStep / max(change.reduce(0) { max($0, abs($1)) }, 1e-300))
+      let before = weights[place]
+      while true {
+        guard step > 1e-12 else {
+          weights[place] = before
+          return false
+        }
+        for output in 0..<outputs { weights[place][output: output] = before[output: output] - step * change[output] }
+        let trial = objective.value(at: weights)
+        // The last term is the rounding of the sum itself.
+        if trial.value <= value + 1e-14 * abs(value) {
+          (value, probabilities) = trial
+          break
+        }
+        step /= 2
+      }
     }
+    return false
   }
 
   /// All intercepts may rise together without any change of a probability: that direction gets a curvature of its own.
