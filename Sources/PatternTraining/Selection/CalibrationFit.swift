@@ -13,9 +13,20 @@ import PatternModel
 enum CalibrationFit {
   /// The calibration for honest logits, `rows × K`, and their labels; the identity where there are no rows.
   static func fit<Block: OutputBlock>(logits: [Block], labels: [Int]) -> Calibration {
+    let free = minimum(from: 1, isScaleFree: true, logits: logits, labels: labels)
+    // A model whose honest log-odds point the wrong way knows nothing: its calibrated log-odds are constant, and the offsets
+    // are the best without it.
+    let best = free[0] >= 0 ? free : minimum(from: 0, isScaleFree: false, logits: logits, labels: labels)
+    return Calibration(scale: best[0], offsets: Array(best[1...]))
+  }
+
+  /// The scale, then the offsets, at the minimum; the scale stays where it starts unless it is free.
+  private static func minimum<Block: OutputBlock>(
+    from scale: Double, isScaleFree: Bool, logits: [Block], labels: [Int]
+  ) -> [Double] {
     let outputs = Block.outputCount
     let count = outputs + 1
-    var parameters = [1.0] + [Double](repeating: 0, count: outputs)
+    var parameters = [scale] + [Double](repeating: 0, count: outputs)
     var value = objective(parameters, logits: logits, labels: labels)
     for _ in 0..<50 {
       var gradient = [Double](repeating: 0, count: count)
@@ -26,6 +37,11 @@ enum CalibrationFit {
       for index in 0..<count {
         gradient[index] += parameters[index] - (index == 0 ? 1 : 0)
         hessian[index * count + index] += 1
+      }
+      if !isScaleFree {
+        gradient[0] = 0
+        for index in 0..<count { (hessian[index], hessian[index * count]) = (0, 0) }
+        hessian[0] = 1
       }
       guard gradient.reduce(0, { $0 + $1 * $1 }) > 1e-18 * Double(logits.count + 1),
         let factor = Cholesky(hessian, order: count)
@@ -45,8 +61,7 @@ enum CalibrationFit {
       }
       if !moved { break }
     }
-    // A model whose honest log-odds point the wrong way knows nothing: its calibrated log-odds are constant.
-    return Calibration(scale: max(0, parameters[0]), offsets: Array(parameters[1...]))
+    return parameters
   }
 
   /// The calibrated logits of a row.
