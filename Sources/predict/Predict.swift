@@ -23,7 +23,7 @@ struct Predict: ToolCommand {
       EXAMPLES:
         predict this-week.csv --model patterns.safetensors
         predict this-week.csv --model patterns.safetensors --format csv > week.csv
-        tail -f debriefs.jsonl | predict - --model patterns.safetensors --format jsonl
+        cat new.jsonl | predict - --model patterns.safetensors --format jsonl
         predict --model patterns.safetensors --scores 3,1,-,3,2 --role mlops \\
           --notes "Deep on serving; could not say why a two-tower model."
       """)

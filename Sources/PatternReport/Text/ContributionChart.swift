@@ -24,7 +24,7 @@ struct ContributionChart {
     self.suggestion = suggestion
     self.explanation = explanation
     self.width = width
-    titleWidth = width >= Self.fullTitleWidth ? 34 : 20
+    titleWidth = width >= Self.fullTitleWidth ? 35 : 20
     let contributions = explanation.pattern.contributions
     valueWidth = contributions.map { DisplayWidth.of(Figures.signed($0.total)) }.max() ?? 0
     // Two blanks in front, two each between title, rating, bar and value, one column for the axis.

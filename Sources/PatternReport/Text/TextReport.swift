@@ -92,7 +92,7 @@ public struct TextReport: Sendable {
     let against = prediction.probabilities[prediction.against.rawValue]
     sheet.paragraph(
       "Runner-up: \(prediction.against.letter) — \(prediction.against.title), \(Figures.percent(against)).")
-    sheet.paragraph("Nine times in ten the set named here holds the pattern: \(prediction.pattern.letter) alone.")
+    sheet.paragraph("Possible patterns: \(prediction.pattern.letter) alone (such sets hold the pattern nine times in ten).")
   }
 
   private func appendDoubts(_ prediction: Prediction, to sheet: inout Sheet) {
@@ -104,7 +104,7 @@ public struct TextReport: Sendable {
     sheet.paragraph(
       left.count == Pattern.allCases.count
         ? "No pattern can be ruled out; if one fits:"
-        : "What is left, if a pattern fits (the pattern is among these nine times in ten):")
+        : "Possible patterns, if one fits (such sets hold it nine times in ten):")
     let percents = left.map { Figures.percent(prediction.probabilities[$0.rawValue]) }
     let percentWidth = percents.map { DisplayWidth.of($0) }.max() ?? 0
     for (pattern, percent) in zip(left, percents) {
