@@ -60,12 +60,15 @@ let package = Package(
       name: "PatternModelTests", dependencies: ["PatternModel", "PatternReport"], swiftSettings: strict),
     .testTarget(
       name: "PatternTrainingTests", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+    .testTarget(
+      name: "PatternReportTests", dependencies: ["PatternModel", "PatternTraining", "PatternReport"],
+      swiftSettings: strict),
     // Runs a tool as a process of its own: its arguments, what it reads, all that it writes, how it ends.
     .target(name: "CommandDriver", path: "Tests/CommandDriver", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandDriver", "PatternModel", "ToolSupport",
+        "CommandDriver", "PatternModel", "PatternTraining", "ToolSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -16,7 +16,7 @@ extension Warning {
       "\(missing.count) of the \(Criterion.allCases.count) criteria \(missing.count == 1 ? "is" : "are") not scored: "
         + missing.map(\.title).joined(separator: ", ") + "."
     case .notesEmpty:
-      "There are no notes: no words of the interviewer back the scores."
+      "There are no notes: this rests on the record alone."
     case .notesUnknown(let share):
       "The model does not know \(Figures.percent(share)) of the words in the notes: "
         + "they read unlike those it learned from."

@@ -92,7 +92,8 @@ public struct TextReport: Sendable {
     let against = prediction.probabilities[prediction.against.rawValue]
     sheet.paragraph(
       "Runner-up: \(prediction.against.letter) — \(prediction.against.title), \(Figures.percent(against)).")
-    sheet.paragraph("Possible patterns: \(prediction.pattern.letter) alone (such sets hold the pattern nine times in ten).")
+    sheet.paragraph(
+      "Possible patterns: \(prediction.pattern.letter) alone (such sets hold the pattern nine times in ten).")
   }
 
   private func appendDoubts(_ prediction: Prediction, to sheet: inout Sheet) {

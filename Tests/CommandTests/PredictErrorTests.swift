@@ -1,0 +1,140 @@
+import CommandDriver
+import Foundation
+import Testing
+
+struct PredictErrorTests {
+  private static let header = "debrief_id,candidate_id,clarifying_questions,notes\n"
+  private static let files = [
+    "good.csv": header + "a,ca,3,\"Drew the whole serving path, p99 and all\"\nb,cb,2,no word on the model\n",
+    "bad.csv": header + "a,ca,5,x\nb,cb,meh,y\n",
+    "duplicate.csv": header + "a,ca,3,x\nb,cb,3,y\na,cc,3,z\n",
+    "again.csv": header + "b,cb,3,y\n",
+    "empty.csv": "",
+    "header.csv": header,
+    "column.csv": "debrief,candidate_id\na,ca\n",
+    "broken.csv": header + "a,ca,3,x\nb,cb,3,\"open\n",
+    "bad.jsonl": "{\"debrief_id\": \"a\", \"candidate_id\": \"ca\"}\n{\"debrief_id\": \"b\"\n",
+    "text.safetensors": "this is no model at all, though it is long enough to hold the length of a header",
+  ]
+
+  /// arguments, status, how the only line of error begins (usage errors have a hint behind it)
+  @Test(
+    arguments: [
+      ([], 64, "error: missing expected argument '--model <file>'"),
+      (
+        ["--model", "m.safetensors"], 64,
+        "error: no debriefs: give files, or --scores and --notes of one debrief; to read standard input, give '-'"
+      ),
+      (["--model", "m.safetensors", "--level", "mid"], 64, "error: no debriefs: "),
+      (["good.csv"], 64, "error: missing expected argument '--model <file>'"),
+      (
+        ["good.csv", "--model", "m.safetensors", "--format", "xml"], 64,
+        "error: the value 'xml' is invalid for '--format <form>'"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--scores", "1,2,3,4,1"], 64,
+        "error: --scores describes one debrief, but files are given too"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--duration-minutes", "60"], 64,
+        "error: --duration-minutes describes one debrief"
+      ),
+      (
+        ["--model", "m.safetensors", "--scores", "1,2,3,4"], 64,
+        "error: --scores: found 4 values, expected 5: scaling_evolution and what follows it is missing"
+      ),
+      (
+        ["--model", "m.safetensors", "--scores", "1,2,3,4,1,2"], 64,
+        "error: --scores: found 6 values, expected 5: nothing follows scaling_evolution"
+      ),
+      (
+        ["--model", "m.safetensors", "--scores", "1,2,5,4,1"], 64,
+        "error: --scores: tradeoff_articulation: found \"5\", expected 1-4, strong no"
+      ),
+      (
+        ["--model", "m.safetensors", "--scores", "1,2,3,4,meh"], 64, "error: --scores: scaling_evolution: found \"meh\""
+      ),
+      (
+        ["--model", "m.safetensors", "--notes", "x", "--duration-minutes", "0"], 64,
+        "error: --duration-minutes: found 0, expected 1 to 1440"
+      ),
+      (
+        ["--model", "m.safetensors", "--notes", "x", "--duration-minutes", "long"], 64,
+        "error: the value 'long' is invalid for '--duration-minutes <minutes>'"
+      ),
+      (["good.csv", "--model", "gone.safetensors"], 66, "error: gone.safetensors: "),
+      (["good.csv", "--model", "."], 66, "error: .: "),
+      (["good.csv", "--model", "text.safetensors"], 65, "error: text.safetensors: "),
+      (["good.csv", "--model", "cut.safetensors"], 65, "error: cut.safetensors: "),
+      (["good.csv", "--model", "flipped.safetensors"], 65, "error: flipped.safetensors: "),
+      (["gone.csv", "--model", "m.safetensors"], 66, "error: gone.csv: no such file"),
+      (["good.csv", "gone.csv", "--model", "m.safetensors"], 66, "error: gone.csv: no such file"),
+      ([".", "--model", "m.safetensors"], 66, "error: .: is a directory, expected a file"),
+      (["empty.csv", "--model", "m.safetensors"], 65, "error: empty.csv: no debriefs"),
+      (["header.csv", "--model", "m.safetensors"], 65, "error: header.csv: no debriefs"),
+      (["column.csv", "--model", "m.safetensors"], 65, "error: column.csv:1: missing column \"debrief_id\""),
+      (
+        ["broken.csv", "--model", "m.safetensors"], 65,
+        "error: broken.csv:3: column \"notes\": found a quote opened here that is never closed"
+      ),
+      (["good.csv", "bad.jsonl", "--model", "m.safetensors"], 65, "error: bad.jsonl:2: found the end of the line"),
+      (
+        ["duplicate.csv", "--model", "m.safetensors"], 65,
+        "error: duplicate.csv:4: column \"debrief_id\": found \"a\", as in duplicate.csv:2, expected"
+      ),
+      (
+        ["good.csv", "again.csv", "--model", "m.safetensors"], 65,
+        "error: again.csv:2: column \"debrief_id\": found \"b\", as in good.csv:3, expected"
+      ),
+      (["good.csv", "./good.csv", "--model", "m.safetensors"], 65, "error: ./good.csv: found twice among the inputs"),
+      (["-", "-", "--model", "m.safetensors"], 65, "error: -: found twice among the inputs"),
+    ] as [([String], Int32, String)])
+  func failures(arguments: [String], status: Int32, first: String) throws {
+    try PredictModel.withFolder(Self.files) { folder in
+      try damage(folder)
+      for form in ["text", "jsonl", "csv"] {
+        var command = try Command(
+          tool: "predict", arguments + (arguments.contains("--format") ? [] : ["--format", form]), directory: folder)
+        command.input = []
+        let result = try command.run()
+        let errors = result.errorLines.filter { !$0.hasPrefix("warning: ") }
+        #expect(result.status == status, "\(form) \(result)")
+        #expect(errors.first?.hasPrefix(first) == true, "\(form) \(result)")
+        #expect(errors.count == (status == 64 ? 2 : 1), "\(form) \(result)")
+        #expect(result.outputBytes.isEmpty, "\(form) \(result)")
+      }
+    }
+  }
+
+  private func damage(_ folder: String) throws {
+    let bytes = try PredictModel.bytes()
+    try Data(bytes[..<(bytes.count / 2)]).write(to: URL(fileURLWithPath: folder + "/cut.safetensors"))
+    var flipped = bytes
+    flipped[bytes.count * 3 / 4] ^= 1
+    try Data(flipped).write(to: URL(fileURLWithPath: folder + "/flipped.safetensors"))
+  }
+
+  @Test func allBadRowsAreListed() throws {
+    let rows = (1...25).map { "r\($0),c,\($0 % 2 == 0 ? 9 : 3),x\n" }.joined()
+    let many = (1...30).map { "r\($0),c,9,x\n" }.joined()
+    let files = ["some.csv": Self.header + rows, "many.csv": Self.header + many]
+    try PredictModel.withFolder(files) { folder in
+      let some = try Command(tool: "predict", ["some.csv", "--model", "m.safetensors"], directory: folder).run()
+      #expect(some.status == 65 && some.outputBytes.isEmpty, "\(some)")
+      #expect(some.errorLines.filter { $0.hasPrefix("error: some.csv:") }.count == 12, "\(some)")
+      let many = try Command(tool: "predict", ["many.csv", "--model", "m.safetensors"], directory: folder).run()
+      let errors = many.errorLines.filter { $0.hasPrefix("error: ") }
+      #expect(errors.count == 21 && errors.last == "error: and 10 more (30 in all)", "\(many)")
+    }
+  }
+
+  @Test func aFullDiskIsAnError() throws {
+    try PredictModel.withFolder(Self.files) { folder in
+      let command = try Command(
+        tool: "predict", ["good.csv", "--model", "m.safetensors"], directory: folder, outputPath: "/dev/full")
+      let result = try command.run()
+      #expect(result.status == 74, "\(result)")
+      #expect(result.errorLines.last?.hasPrefix("error: standard output: not written: ") == true, "\(result)")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import CommandDriver
+import Testing
+
+struct PredictHelpTests {
+  @Test func wholeScreen() throws {
+    let expected = """
+      OVERVIEW: Suggest which pattern a debrief shows, how sure that is, and what
+      speaks for it.
+
+      DEBRIEFS are CSV with a header, or JSON Lines (first byte '{'). Files are
+      checked whole first: where a row is bad, all bad rows are listed and nothing is
+      printed. Standard input is answered row by row.
+
+      A suggestion to the people who decide, not a decision.
+
+      EXAMPLES:
+        predict this-week.csv --model patterns.safetensors
+        predict this-week.csv --model patterns.safetensors --format csv > week.csv
+        cat new.jsonl | predict - --model patterns.safetensors --format jsonl
+        predict --model patterns.safetensors --scores 3,1,-,3,2 --role mlops \\
+          --notes "Deep on serving; could not say why a two-tower model."
+
+      USAGE: predict DEBRIEFS... --model FILE [--format text|jsonl|csv] [--no-explain]
+             predict - --model FILE
+             predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
+
+      ARGUMENTS:
+        <debriefs>              Files of debriefs; '-' is standard input.
+
+      OPTIONS:
+        --model <file>          The model, as train wrote it.
+        --format <form>         text to read, jsonl for programs, csv for a
+                                spreadsheet. (values: text, jsonl, csv; default: text)
+        --no-explain            Leave out what each criterion and each remark added.
+        --scores <scores>       One debrief's five scores, from clarifying questions
+                                to scaling: 1-4 or words ('lean no'); empty or '-' is
+                                not scored.
+        --notes <text>          That debrief's notes.
+        --level <level>         Its level: mid, senior or staff.
+        --role <role>           Its role: product-mle, ai-engineer, mle-platform or
+                                mlops.
+        --prompt <prompt>       Its prompt: recommender, retrieval, feature-pipeline,
+                                real-time-prediction, ml-training-infrastructure or
+                                generic.
+        --duration-minutes <minutes>
+                                How long its block took.
+        -h, --help              Show help information.
+
+
+      """
+    let result = try Command(tool: "predict", ["--help"]).run()
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    let lines = { (text: String) in
+      text.split(separator: "\n").map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    }
+    #expect(lines(result.output) == lines(expected), "\(result)")
+  }
+}
