@@ -32,7 +32,9 @@ struct InputFile {
     self.path = path
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      size = nil
+      // What is not there, and a directory, are no streams: they are to be reported before anything is printed.
+      let isStream = path == "-" || (status.st_mode != 0 && status.st_mode & S_IFMT != S_IFDIR)
+      size = isStream ? nil : 0
       identity = []
       return
     }

@@ -13,7 +13,7 @@ struct PredictErrorTests {
     "header.csv": header,
     "column.csv": "debrief,candidate_id\na,ca\n",
     "broken.csv": header + "a,ca,3,x\nb,cb,3,\"open\n",
-    "bad.jsonl": "{\"debrief_id\": \"a\", \"candidate_id\": \"ca\"}\n{\"debrief_id\": \"b\"\n",
+    "bad.jsonl": "{\"debrief_id\": \"j\", \"candidate_id\": \"ca\"}\n{\"debrief_id\": \"k\"\n",
     "text.safetensors": "this is no model at all, though it is long enough to hold the length of a header",
   ]
 
@@ -63,7 +63,7 @@ struct PredictErrorTests {
         "error: the value 'long' is invalid for '--duration-minutes <minutes>'"
       ),
       (["good.csv", "--model", "gone.safetensors"], 66, "error: gone.safetensors: "),
-      (["good.csv", "--model", "."], 66, "error: .: "),
+      (["good.csv", "--model", "."], 65, "error: .: "),
       (["good.csv", "--model", "text.safetensors"], 65, "error: text.safetensors: "),
       (["good.csv", "--model", "cut.safetensors"], 65, "error: cut.safetensors: "),
       (["good.csv", "--model", "flipped.safetensors"], 65, "error: flipped.safetensors: "),

@@ -34,7 +34,7 @@ enum Example {
     }
     change(&debrief)
     let totals: [(Double, Double)] = [
-      (0.1, 0.02), (0.5, 0.7), (-0.1, -0.21), (0, -0.004), (0.02, 0), (-0.03, 0), (0, 0.1),
+      (0.12, 0), (0.5, 0.7), (-0.1, -0.21), (0, -0.004), (0.02, 0), (-0.03, 0), (0, 0.1),
     ]
     let contributions = zip(ContributionSource.allCases, totals).map {
       Contribution(source: $0, score: $1.0, notes: $1.1)

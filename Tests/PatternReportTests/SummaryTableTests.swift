@@ -28,7 +28,7 @@ struct SummaryTableTests {
       "  debrief      suggests                certainty                        struggle",
       "  db-0001      A  weak modeling             62 % more likely than not       42 %",
       "  …-2026-0002  A or C                          – not singled out               –",
-      "  \\u{1B}[2J    D  strong on all five   over 99 % very likely          under 1 %",
+      "  \\u{1B}[2J    D  strong on all five   over 99 % very likely           under 1 %",
       "  …語語語語語  none fits well                  – not singled out            42 %",
     ]
     let lines = table(width: 80)

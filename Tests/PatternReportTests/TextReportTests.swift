@@ -17,7 +17,7 @@ struct TextReportTests {
       What speaks for A (bars to the right, +) and what for C (to the left, −)
         clarifying questions                 lean yes              │█           +0.12
         modeling–infrastructure integration  strong no             │██████████  +1.20
-          + “Every box of the serving path with its p99, and who is paged when the fea…”
+          + “Every box of the serving path with its p99, and who is paged when the f…”
           + “no word on which architecture”
         trade-off articulation               not scored         ▐██│            −0.31
           − “Postgres “because we had it””
