@@ -189,6 +189,7 @@ private struct Promises {
     let start = try #require(evidence["start"]?.integer)
     let end = try #require(evidence["end"]?.integer)
     let text = try #require(evidence["text"]?.string)
+    try #require(0 <= start && start < end && end <= content.count, "\(id): \(start) \(end) \(content.count)")
     #expect(Array(text.utf8) == Array(content[start..<end]), "\(id): \(text)")
     #expect(!text.isEmpty && evidence["pattern"]?.number != nil, "\(id)")
     #expect((evidence["struggle"]?.number != nil) == hasStruggle, "\(id)")
