@@ -75,7 +75,7 @@ public struct Stemmer: Sendable {
     return suffix.withUTF8Buffer { word[(word.count - count)...].elementsEqual($0) }
   }
 
-  func hasVowel(before end: Int) -> Bool { word[..<end].contains(where: Stemmer.isVowel) }
+  func hasVowel(before end: Int) -> Bool { word.prefix(max(0, end)).contains(where: Stemmer.isVowel) }
 
   mutating func replaceSuffix(_ count: Int, with replacement: StaticString) {
     word.removeLast(count)
