@@ -143,11 +143,14 @@ public final class TextAnalyzer {
       // A hyphenated word that the lexicon does not have is about what the phrase of its parts is about, or its parts.
       let keys = partForms.map { TermKey(word: $0) }
       if !roles.hasTopic {
+        let own = roles
         let phrase = keys.dropFirst().reduce(keys[0]) { $0.followed(by: $1) }
         let phraseRoles = lexicon.roles(of: phrase)
         roles.formUnion(
           phraseRoles.hasTopic ? phraseRoles : keys.reduce(into: []) { $0.formUnion(lexicon.roles(of: $1)) })
+        // What its parts do to other words it does not; what it does itself ("one-way door") it keeps.
         roles.subtract([.negator, .contrast, .startsPhrase])
+        roles.formUnion(own)
       }
       parts = partForms.map { addForm($0, roles: lexicon.roles(of: TermKey(word: $0)), parts: []) }
     }
