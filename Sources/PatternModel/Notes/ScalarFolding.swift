@@ -23,7 +23,9 @@ enum ScalarFolding {
     let properties = scalar.properties
     // Kept, a mark is no letter: elsewhere too a word ends before it.
     if properties.generalCategory == .nonspacingMark { return dropsAccents }
-    guard properties.isAlphabetic || properties.numericType != nil else { return false }
+    guard dropsAccents ? properties.isAlphabetic || properties.numericType != nil : isPlainWord(properties) else {
+      return false
+    }
     for folded in properties.lowercaseMapping.unicodeScalars {
       if folded.properties.generalCategory == .nonspacingMark, dropsAccents { continue }
       if dropsAccents, let base = base(of: folded) {
@@ -33,6 +35,14 @@ enum ScalarFolding {
       }
     }
     return true
+  }
+
+  /// Whether other tools count a scalar among a word's: letters and numbers, but no mark and no circled letter.
+  private static func isPlainWord(_ properties: Unicode.Scalar.Properties) -> Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: properties.numericType != nil
+    }
   }
 
   /// Whether a letter or a number stands at `index`.
