@@ -149,8 +149,8 @@ struct Tokenizer {
       return run == 1 && ByteClass.lowercase(bytes[index - 1]) == UInt8(ascii: "w") ? 1 : 0
     case UInt8(ascii: "@"): return following > 0 && following <= 4 ? 1 : 0
     case UInt8(ascii: ","):
-      // 10,000
-      return isDigit(index - 1) && following == 3 && (1...3).allSatisfy { isDigit(index + $0) } ? 1 : 0
+      // 10,000 and 10,000x
+      return isDigit(index - 1) && (1...3).allSatisfy { isDigit(index + $0) } && !isDigit(index + 4) ? 1 : 0
     case UInt8(ascii: "."):
       let joinsDigits = isDigit(index - 1) && isDigit(index + 1)
       return joinsDigits || (run == 1 && following == 1 && !isDigit(index + 1)) ? 1 : 0
@@ -242,7 +242,7 @@ struct Tokenizer {
   private func breakAt(_ index: Int) -> Break {
     switch bytes[index] {
     case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
-    case UInt8(ascii: "."): endsAbbreviation(index) || isDigit(index + 1) ? .none : .sentence
+    case UInt8(ascii: "."): endsAbbreviation(index) || continuesName(index + 1) ? .none : .sentence
     case UInt8(ascii: ";"), UInt8(ascii: ","): .clause
     case UInt8(ascii: "-"):
       // A dash, which may be typed as two hyphens.
@@ -256,6 +256,12 @@ struct Tokenizer {
     guard index == lastEnd else { return false }
     let last = UnsafeBufferPointer(start: folded, count: lastFoldedCount)
     return Tokenizer.abbreviations.contains { $0.elementsEqual(last) }
+  }
+
+  /// Whether a name or a number goes on at an index, right after a full stop: `model.predict`, `train.py`, `.5`.
+  private func continuesName(_ index: Int) -> Bool {
+    index < bytes.count
+      && (isDigit(index) || (bytes[index] >= UInt8(ascii: "a") && bytes[index] <= UInt8(ascii: "z")))
   }
 
   /// Abbreviations that stand before what they belong to: a full stop after them ends no sentence.
