@@ -80,8 +80,8 @@ struct JSONLinesTests {
 
   @Test(
     arguments: [
-      0, -0.0, 1, 0.1, 0.3333333333333333, 1e-5, 1e16, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -.leastNormalMagnitude,
-      123456.789,
+      0, -0.0, 1, 0.1, 0.3333333333333333, 1e-5, 1e16, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      -.leastNormalMagnitude, 123456.789,
     ] as [Double])
   func numbersReadBack(number: Double) throws {
     var bytes: [UInt8] = []
