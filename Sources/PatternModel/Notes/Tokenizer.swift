@@ -144,9 +144,10 @@ struct Tokenizer {
     case UInt8(ascii: "-"): return following > 0 ? 1 : 0
     case UInt8(ascii: "'"): return joinsApostrophe(at: index, width: 1) ? 1 : 0
     case UInt8(ascii: "/"):
-      // A/B, w/o, CI/CD, I/O; and "w/" for "with".
-      if following > 0 { return run <= 2 && following <= 2 ? 1 : 0 }
-      return run == 1 && ByteClass.lowercase(bytes[index - 1]) == UInt8(ascii: "w") ? 1 : 0
+      // A/B, w/o, CI/CD, I/O; and "w/" for "with", "w/out" for "without".
+      let isWith = run == 1 && ByteClass.lowercase(bytes[index - 1]) == UInt8(ascii: "w")
+      if following > 0 { return (run <= 2 && following <= 2) || (isWith && following == 3 && isOut(index + 1)) ? 1 : 0 }
+      return isWith ? 1 : 0
     case UInt8(ascii: "@"): return following > 0 && following <= 4 ? 1 : 0
     case UInt8(ascii: ","):
       // 10,000 and 10,000x
@@ -171,6 +172,11 @@ struct Tokenizer {
       return 1
     }
     return index - start
+  }
+
+  /// Whether "out" stands at an index.
+  private func isOut(_ index: Int) -> Bool {
+    index + 2 < bytes.count && zip(0..<3, "out".utf8).allSatisfy { ByteClass.lowercase(bytes[index + $0]) == $1 }
   }
 
   private func isDigit(_ index: Int) -> Bool {
