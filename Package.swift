@@ -47,7 +47,7 @@ let package = Package(
       providers: [.apt(["libopenblas-dev", "pkg-config"]), .brew(["openblas"])]),
     .target(
       name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"],
-      resources: [.embedInCode("Lexicon/lexicon.txt")], swiftSettings: strict),
+      resources: [.embedInCode("Words/lexicon.txt"), .embedInCode("Words/unheard.txt")], swiftSettings: strict),
     .executableTarget(
       name: "train",
       dependencies: [

@@ -7,11 +7,11 @@ import PatternModel
 /// number of threads or the clock.
 public struct Trainer: Sendable {
   public let options: TrainingOptions
-  private let lexicon: Lexicon
+  private let words: FieldWords
 
-  public init(options: TrainingOptions, lexicon: Lexicon) {
+  public init(options: TrainingOptions, words: FieldWords) {
     self.options = options
-    self.lexicon = lexicon
+    self.words = words
   }
 
   /// A step of a run, for those who wait: what is being done, and how many of its steps are behind.
@@ -23,7 +23,7 @@ public struct Trainer: Sendable {
     var seconds = TrainingReport.Seconds()
     progress("reading the notes", 0, 1)
     let (set, plan, fits) = try seconds.measuring(\.features) {
-      let set = TrainingSet(debriefs, style: options.style, lexicon: lexicon)
+      let set = TrainingSet(debriefs, style: options.style, words: words)
       let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: options.foldCount)
       try requirePatterns(set)
       return (set, plan, try featureFits(set, plan: plan))

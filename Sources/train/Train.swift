@@ -115,7 +115,7 @@ struct Train: ToolCommand {
       try setAside(collection)
     }
     let readSeconds = (ContinuousClock.now - start).seconds
-    let trainer = Trainer(options: try options(), lexicon: try .field())
+    let trainer = Trainer(options: try options(), words: try .shipped())
     let outcome = try trainer.train(collection.debriefs) { stage, done, total in
       if done == 0 { progress.stage(stage, of: total > 1 ? total : nil) }
       progress.reached(done)

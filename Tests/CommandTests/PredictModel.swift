@@ -16,7 +16,7 @@ enum PredictModel {
   private static let made = Result {
     let collection = try DebriefCollection.read(
       paths: ["2024Q1", "2024Q2", "2024Q3"].map(quarter), purpose: .training)
-    let fitted = try Trainer(options: try TrainingOptions(foldCount: 0), lexicon: try .field())
+    let fitted = try Trainer(options: try TrainingOptions(foldCount: 0), words: try .shipped())
       .train(collection.debriefs).model
     var provenance = fitted.provenance
     provenance.isCalibrated = true

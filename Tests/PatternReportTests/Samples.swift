@@ -32,6 +32,6 @@ enum Samples {
 
   private static let fitted = Result {
     let debriefs = Array(try history.get().prefix(700))
-    return try Trainer(options: try TrainingOptions(foldCount: 0), lexicon: try .field()).train(debriefs).model
+    return try Trainer(options: try TrainingOptions(foldCount: 0), words: try .shipped()).train(debriefs).model
   }
 }

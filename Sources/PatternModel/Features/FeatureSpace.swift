@@ -4,12 +4,14 @@ public struct FeatureSpace: Sendable {
   public let record: RecordFeatures
   public let vocabulary: Vocabulary
   public let lexicon: Lexicon
+  public let unheard: Unheard
 
-  public init(style: FeatureStyle, record: RecordFeatures, vocabulary: Vocabulary, lexicon: Lexicon) {
+  public init(style: FeatureStyle, record: RecordFeatures, vocabulary: Vocabulary, lexicon: Lexicon, unheard: Unheard) {
     self.style = style
     self.record = record
     self.vocabulary = vocabulary
     self.lexicon = lexicon
+    self.unheard = unheard
   }
 
   /// Columns of the record, then terms.

@@ -7,7 +7,7 @@ public final class Featurizer {
 
   public init(space: FeatureSpace) {
     self.space = space
-    analyzer = TextAnalyzer(style: space.style.textStyle, lexicon: space.lexicon)
+    analyzer = TextAnalyzer(style: space.style.textStyle, lexicon: space.lexicon, unheard: space.unheard)
   }
 
   /// The feature vector of a debrief.

@@ -1,6 +1,7 @@
 // A model as tensors. Everything that scoring needs is here, in the form in which it is used, so that loading is mapping:
 //
 //     lexicon.*        spelling variants, topics, negators (hash tables as they are searched)
+//     unheard.*        what may not be heard (a hash table as it is searched)
 //     vocabulary.*     sorted spellings, their index, document frequencies
 //     record.*         mean and deviation of each criterion's scores
 //     pattern.* struggle.* none.*
@@ -24,8 +25,8 @@ extension Model {
     let reader = ModelReader(file: file)
     let style = try reader.style()
     let features = FeatureSpace(
-      style: style, record: try reader.record(style), vocabulary: try reader.vocabulary(), lexicon: try reader.lexicon()
-    )
+      style: style, record: try reader.record(style), vocabulary: try reader.vocabulary(),
+      lexicon: try reader.lexicon(), unheard: try reader.unheard())
     guard let pattern = try reader.head("pattern", outputCount: Pattern.allCases.count, features: features) else {
       throw ModelFileError.missingTensor(file: file.path, tensor: "pattern.intercepts")
     }
@@ -48,6 +49,9 @@ extension Model {
     metadata["vocabulary_documents"] = String(features.vocabulary.documentCount)
     var builder = try TensorFileBuilder(metadata: metadata)
     try add(features.lexicon, to: &builder)
+    try builder.add("unheard.keys", features.unheard.index.keys.elements)
+    try builder.add("unheard.positions", features.unheard.index.positions.elements)
+    try builder.add("unheard.roles", features.unheard.roles.elements)
     try add(features.vocabulary, to: &builder)
     try builder.add("record.means", features.record.means)
     try builder.add("record.deviations", features.record.deviations)
@@ -128,6 +132,15 @@ private struct ModelReader {
         keys: try flat("lexicon.entry_keys"), positions: try flat("lexicon.entry_positions"), count: roles.count)
     else { throw ModelFileError.inconsistent(file: file.path, part: "lexicon") }
     return Lexicon(variantIndex: variants, canonical: canonical, entryIndex: entries, roles: roles)
+  }
+
+  func unheard() throws -> Unheard {
+    let roles = try flat("unheard.roles", UInt32.self)
+    guard
+      let index = KeyIndex(
+        keys: try flat("unheard.keys"), positions: try flat("unheard.positions"), count: roles.count)
+    else { throw ModelFileError.inconsistent(file: file.path, part: "list of what may not be heard") }
+    return Unheard(index: index, roles: roles)
   }
 
   /// A head; `nil` where the model was trained without it.

@@ -19,6 +19,9 @@ public final class TextAnalyzer {
     let form: Range<Int>
     /// Places in the word list of the parts of a hyphenated word.
     let parts: [Int32]
+    /// How remarks are looked for; the words of a hyphenated word one by one.
+    let heard: [Unheard.Word]
+    let isMasked: Bool
   }
 
   /// After a negator this many words of the clause count as negated.
@@ -26,6 +29,7 @@ public final class TextAnalyzer {
 
   public let style: Style
   private let lexicon: Lexicon
+  private let unheard: Unheard
   private var normaliser: WordNormaliser
   private(set) var words: [Word] = []
   private var forms: [UInt8] = []
@@ -35,9 +39,12 @@ public final class TextAnalyzer {
   private var spellingCount = 0
   private let folded = UnsafeMutablePointer<UInt8>.allocate(capacity: Tokenizer.foldedCapacity)
 
-  public init(style: Style, lexicon: Lexicon) {
+  /// - Parameter unheard: what the `field` style leaves out; the `plain` style, which exists to compare with other tools,
+  ///   hears everything, as they do.
+  public init(style: Style, lexicon: Lexicon, unheard: Unheard) {
     self.style = style
     self.lexicon = lexicon
+    self.unheard = unheard
     normaliser = WordNormaliser(lexicon: lexicon)
   }
 
@@ -49,7 +56,10 @@ public final class TextAnalyzer {
     var text = text
     text.withUTF8 { bytes in
       var tokenizer = Tokenizer(bytes, style: style == .plain ? .plain : .field, folded: folded)
-      while let token = tokenizer.next() { append(token, to: &result) }
+      pending.removeAll(keepingCapacity: true)
+      opensSentence = true
+      while let token = tokenizer.next() { take(token, into: &result) }
+      finishClause(into: &result)
     }
     if style == .field {
       countTopics(&result)
@@ -60,29 +70,84 @@ public final class TextAnalyzer {
   /// The normal form of a word of the list, as UTF-8.
   func form(of word: Int32) -> ArraySlice<UInt8> { forms[words[Int(word)].form] }
 
-  private func append(_ token: Tokenizer.Token, to result: inout AnalyzedText) {
-    let word = wordIndex(of: token)
-    let roles = words[Int(word)].roles
-    let opening = roles.contains(.contrast) ? max(token.opening, .clause) : token.opening
-    if result.clauses.isEmpty || (style == .field && opening != .none) {
-      result.clauses.append(
-        AnalyzedText.Clause(
-          tokens: result.tokens.count..<result.tokens.count,
-          opensSentence: result.clauses.isEmpty || opening == .sentence))
-      negationLeft = 0
-    }
-    let isNegated = negationLeft > 0 && !roles.contains(.negator)
-    let key = words[Int(word)].key
-    result.tokens.append(
-      AnalyzedText.Token(
-        start: Int32(token.start), end: Int32(token.end), word: word, key: isNegated ? key.negated : key,
-        isNegated: isNegated))
-    result.clauses[result.clauses.count - 1].tokens =
-      result.clauses[result.clauses.count - 1].tokens.lowerBound..<result.tokens.count
-    negationLeft = style == .field && roles.contains(.negator) ? TextAnalyzer.negationReach : max(0, negationLeft - 1)
+  // MARK: Clauses
+
+  /// A word of the clause being read.
+  private struct Pending {
+    let start: Int32
+    let end: Int32
+    let word: Int32
+    /// Whether a remark ends before it.
+    let opensPiece: Bool
   }
 
-  private var negationLeft = 0
+  /// The words of the clause so far.
+  private var pending: [Pending] = []
+  /// Whether the next clause is the first of its sentence that is heard.
+  private var opensSentence = true
+
+  private func take(_ token: Tokenizer.Token, into result: inout AnalyzedText) {
+    let word = wordIndex(of: token)
+    let roles = words[Int(word)].roles
+    if style == .field {
+      let opening = roles.contains(.contrast) ? max(token.opening, .clause) : token.opening
+      if opening >= .clause {
+        finishClause(into: &result)
+        if opening == .sentence { opensSentence = true }
+      }
+    }
+    pending.append(
+      Pending(
+        start: Int32(token.start), end: Int32(token.end), word: word,
+        opensPiece: token.opening != .none || words[Int(word)].key == TextAnalyzer.andKey))
+  }
+
+  /// Ends the clause: leaves remarks out, each up to the next `and` or aside, and adds what is left.
+  private func finishClause(into result: inout AnalyzedText) {
+    var heard = pending.startIndex
+    var start = pending.startIndex
+    while start < pending.endIndex {
+      var end = start + 1
+      while end < pending.endIndex, !pending[end].opensPiece { end += 1 }
+      if style == .field, isRemark(pending[start..<end]) {
+        addClause(pending[heard..<start], to: &result)
+        heard = end
+      }
+      start = end
+    }
+    addClause(pending[heard...], to: &result)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func isRemark(_ piece: ArraySlice<Pending>) -> Bool {
+    guard !unheard.roles.isEmpty else { return false }
+    var heard: [Unheard.Word] = []
+    for token in piece { heard += words[Int(token.word)].heard }
+    return unheard.holdsRemark(heard[...])
+  }
+
+  /// Adds a run of words as a clause, masked words left out; nothing where none is left.
+  private func addClause(_ run: ArraySlice<Pending>, to result: inout AnalyzedText) {
+    let first = result.tokens.count
+    var negationLeft = 0
+    for token in run {
+      let word = words[Int(token.word)]
+      if word.isMasked { continue }
+      let isNegator = style == .field && word.roles.contains(.negator)
+      let isNegated = negationLeft > 0 && !isNegator
+      result.tokens.append(
+        AnalyzedText.Token(
+          start: token.start, end: token.end, word: token.word, key: isNegated ? word.key.negated : word.key,
+          isNegated: isNegated))
+      negationLeft = isNegator ? TextAnalyzer.negationReach : max(0, negationLeft - 1)
+    }
+    guard result.tokens.count > first else { return }
+    result.clauses.append(
+      AnalyzedText.Clause(tokens: first..<result.tokens.count, opensSentence: opensSentence))
+    opensSentence = false
+  }
+
+  private static let andKey = TermKey(word: "and".utf8)
 
   // MARK: Topics
 
@@ -134,7 +199,7 @@ public final class TextAnalyzer {
   }
 
   private func addWord(_ spelling: [UInt8]) -> Int32 {
-    guard style == .field else { return addForm(spelling, roles: [], parts: []) }
+    guard style == .field else { return addForm(spelling, roles: [], parts: [], heard: []) }
     let form = normaliser.form(of: spelling)
     let partForms = normaliser.partForms(of: spelling)
     var roles = lexicon.roles(of: TermKey(word: form))
@@ -152,15 +217,28 @@ public final class TextAnalyzer {
         roles.subtract([.negator, .contrast, .startsPhrase])
         roles.formUnion(own)
       }
-      parts = partForms.map { addForm($0, roles: lexicon.roles(of: TermKey(word: $0)), parts: []) }
+      parts = partForms.map { addForm($0, roles: lexicon.roles(of: TermKey(word: $0)), parts: [], heard: []) }
     }
-    return addForm(form, roles: roles, parts: parts)
+    let exact = Unheard.exactKey(spelling)
+    let isMasked = unheard.roles(of: exact).contains(.masked)
+    let stems = isMasked ? [Unheard.maskKey] : (partForms.isEmpty ? [form] : partForms).map { TermKey(word: $0) }
+    let heard = stems.map { stem in
+      Unheard.Word(
+        stem: stem, exact: exact,
+        startsPhrase: unheard.roles(of: stem).union(unheard.roles(of: exact)).contains(.startsPhrase))
+    }
+    return addForm(form, roles: roles, parts: parts, heard: heard, isMasked: isMasked)
   }
 
-  private func addForm(_ form: [UInt8], roles: WordRoles, parts: [Int32]) -> Int32 {
+  private func addForm(
+    _ form: [UInt8], roles: WordRoles, parts: [Int32], heard: [Unheard.Word], isMasked: Bool = false
+  ) -> Int32 {
     let start = forms.count
     forms += form
-    words.append(Word(key: TermKey(word: form), roles: roles, form: start..<forms.count, parts: parts))
+    words.append(
+      Word(
+        key: TermKey(word: form), roles: roles, form: start..<forms.count, parts: parts, heard: heard,
+        isMasked: isMasked))
     return Int32(words.count - 1)
   }
 

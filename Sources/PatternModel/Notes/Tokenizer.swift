@@ -11,7 +11,8 @@ struct Tokenizer {
 
   /// What stands between a word and the one before it.
   enum Break: UInt8, Comparable {
-    case none, clause, sentence
+    /// `aside`: a colon, a bracket or a quotation mark, which ends a remark but no clause.
+    case none, aside, clause, sentence
     static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -250,6 +251,9 @@ struct Tokenizer {
     case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
     case UInt8(ascii: "."): endsAbbreviation(index) || continuesName(index + 1) ? .none : .sentence
     case UInt8(ascii: ";"), UInt8(ascii: ","): .clause
+    case UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "\""):
+      .aside
     case UInt8(ascii: "-"):
       // A dash, which may be typed as two hyphens.
       ByteClass.isBlank(at: index + 1, in: bytes) || bytes[index + 1] == UInt8(ascii: "-") ? .clause : .none
@@ -275,11 +279,12 @@ struct Tokenizer {
     "approx", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "resp", "vs",
   ].map { Array($0.utf8) }
 
-  /// An en or em dash, or an ellipsis, ends a clause.
+  /// An en or em dash ends a clause, an ellipsis a sentence, a curly quotation mark a remark.
   private func breakOfSymbol(_ index: Int) -> Break {
     guard index + 2 < bytes.count, bytes[index] == 0xE2, bytes[index + 1] == 0x80 else { return .none }
     switch bytes[index + 2] {
     case 0x93, 0x94, 0x95: return .clause
+    case 0x9C, 0x9D: return .aside
     case 0xA6: return .sentence
     default: return .none
     }

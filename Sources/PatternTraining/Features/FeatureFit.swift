@@ -25,7 +25,7 @@ struct FeatureFit: Sendable {
       documentFrequency: FlatArray(kept.map { usage.debriefs[$0] }), documentCount: rows.count)
     space = FeatureSpace(
       style: set.style, record: RecordFeatures(style: set.style, fittedTo: rows.lazy.map { set.debriefs[$0] }),
-      vocabulary: vocabulary, lexicon: set.lexicon)
+      vocabulary: vocabulary, lexicon: set.words.lexicon, unheard: set.words.unheard)
     self.set = set
     self.place = place
   }

@@ -18,8 +18,8 @@ struct TermCorpus: Sendable {
   var termCount: Int { keys.count }
 
   /// Reads every debrief's texts. O(bytes) and a sort of the distinct spellings.
-  init(_ debriefs: [Debrief], style: TextAnalyzer.Style, lexicon: Lexicon) {
-    var collector = TermCollector(analyzer: TextAnalyzer(style: style, lexicon: lexicon))
+  init(_ debriefs: [Debrief], style: TextAnalyzer.Style, words: FieldWords) {
+    var collector = TermCollector(analyzer: TextAnalyzer(style: style, lexicon: words.lexicon, unheard: words.unheard))
     for debrief in debriefs { collector.add(debrief) }
 
     let order = collector.spellings.indices.sorted {

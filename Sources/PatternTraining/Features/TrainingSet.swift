@@ -6,18 +6,18 @@ import PatternModel
 public struct TrainingSet: Sendable {
   public let debriefs: [Debrief]
   public let style: FeatureStyle
-  let lexicon: Lexicon
+  let words: FieldWords
   let corpus: TermCorpus
   /// A number for each row's candidate and interviewer (−1: not known).
   let candidateOf: [Int]
   let interviewerOf: [Int]
 
-  public init(_ debriefs: [Debrief], style: FeatureStyle, lexicon: Lexicon) {
+  public init(_ debriefs: [Debrief], style: FeatureStyle, words: FieldWords) {
     let sorted = debriefs.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     self.debriefs = sorted
     self.style = style
-    self.lexicon = lexicon
-    corpus = TermCorpus(sorted, style: style.textStyle, lexicon: lexicon)
+    self.words = words
+    corpus = TermCorpus(sorted, style: style.textStyle, words: words)
     candidateOf = TrainingSet.numbers(sorted.map(\.candidate))
     interviewerOf = TrainingSet.numbers(sorted.map(\.interviewer))
   }

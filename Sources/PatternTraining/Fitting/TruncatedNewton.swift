@@ -59,7 +59,9 @@ struct TruncatedNewton<Block: OutputBlock> {
         let isPolished = polishIntercept(&weights)
         (value, probabilities) = objective.value(at: weights)
         gradient = objective.gradient(at: weights, probabilities: probabilities)
-        if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value { return (weights, report(.converged)) }
+        if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value {
+          return (weights, report(.converged))
+        }
       }
       if iteration == iterationLimit { return (weights, report(.iterationLimit)) }
       iteration += 1
