@@ -12,7 +12,8 @@ enum SelfCheck {
 
   /// Whether logits agree but for the rounding of another machine's logarithms.
   static func agrees(_ found: [Double], _ expected: [Double]) -> Bool {
-    found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($1)) }
+    found.count == expected.count
+      && zip(found, expected).allSatisfy { $1.isFinite && abs($0 - $1) <= 1e-9 * max(1, abs($1)) }
   }
 
   /// They touch every kind of feature: each score and none, every setting, negation, variants, phrases, hyphens, accents.
