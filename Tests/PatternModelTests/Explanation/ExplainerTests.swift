@@ -1,0 +1,108 @@
+import Testing
+
+@testable import PatternModel
+
+@Suite struct ExplainerTests {
+  private static func explain(_ model: Model, _ debrief: Debrief) -> (Prediction, Explanation) {
+    let scorer = Scorer(model: model)
+    let vector = scorer.vector(of: debrief)
+    let prediction = scorer.predict(debrief, vector: vector)
+    return (prediction, Explainer(model: model).explain(prediction, vector: vector))
+  }
+
+  private static func debrief(notes: String, criterionNotes: [String] = []) -> Debrief {
+    var debrief = Debrief(id: "d", candidate: "c")
+    debrief.scores[.integration] = .strongYes
+    debrief.scores[.tradeoffs] = .leanNo
+    debrief.role = .known(.mlops)
+    debrief.notes = notes
+    debrief.criterionNotes = criterionNotes
+    return debrief
+  }
+
+  private static func sum(_ decomposition: Decomposition) -> Double {
+    decomposition.contributions.reduce(decomposition.baseline) { $0 + $1.total }
+  }
+
+  @Test(arguments: FeatureStyle.allCases)
+  func partsAddUp(style: FeatureStyle) throws {
+    let model = try SampleModel.model(style: style)
+    for seed in 1...100 as ClosedRange<UInt64> {
+      var debrief = ExplainerTests.debrief(
+        notes: RandomText.make(seed: seed, length: 30),
+        criterionNotes: ["", RandomText.make(seed: seed + 1000, length: 9), "", "no redis", ""])
+      if seed.isMultiple(of: 3) { debrief.scores = Scores() }
+      let (prediction, explanation) = ExplainerTests.explain(model, debrief)
+      let pattern = explanation.pattern
+      let logOdds =
+        naturalLogarithm(prediction.probabilities[prediction.pattern.rawValue])
+        - naturalLogarithm(prediction.probabilities[prediction.against.rawValue])
+      #expect(abs(ExplainerTests.sum(pattern) - pattern.logOdds) < 1e-12, "\(style), seed \(seed)")
+      #expect(abs(pattern.logOdds - logOdds) < 1e-12, "\(style), seed \(seed)")
+      #expect(pattern.logOdds == prediction.logOdds && pattern.logOdds >= 0, "\(style), seed \(seed)")
+      let struggle = try #require(explanation.struggle)
+      let p = try #require(prediction.struggle)
+      #expect(abs(ExplainerTests.sum(struggle) - struggle.logOdds) < 1e-12, "\(style), seed \(seed)")
+      #expect(abs(struggle.logOdds - naturalLogarithm(p / (1 - p))) < 1e-10, "\(style), seed \(seed)")
+      #expect(pattern.contributions.map(\.source) == ContributionSource.allCases, "\(style), seed \(seed)")
+      for evidence in explanation.evidence {
+        let field =
+          evidence.field == "notes"
+          ? debrief.notes : debrief.criterionNotes[evidence.field.hasSuffix("integration") ? 1 : 3]
+        #expect(
+          Array(field.utf8)[evidence.start..<evidence.end].elementsEqual(evidence.text.utf8), "\(style), seed \(seed)")
+      }
+      // What the clauses add is what all parts get from words.
+      let words = explanation.evidence.reduce(0) { $0 + $1.pattern }
+      #expect(abs(words - pattern.contributions.reduce(0) { $0 + $1.notes }) < 1e-12, "\(style), seed \(seed)")
+    }
+  }
+
+  @Test func wordsGoToTheirClausesCriteria() throws {
+    let model = try SampleModel.model()
+    let cases: [(notes: String, criterionNotes: [String], sources: [ContributionSource])] = [
+      ("redis", [], [.criterion(.integration)]), ("why", [], [.criterion(.tradeoffs)]), ("no", [], [.notes]),
+      ("wibble", [], []),
+      ("", ["", "", "", "redis", ""], [.criterion(.failureModes)]),
+      ("", ["redis", "", "", "", ""], [.criterion(.clarifyingQuestions)]),
+      ("", ["", "", "", "", "no"], [.criterion(.scaling)]),
+      ("redis why", [], [.criterion(.integration), .criterion(.tradeoffs)]),
+      // A clause without a topic of its own has its neighbour's.
+      ("redis, no", [], [.criterion(.integration)]), ("redis. no", [], [.criterion(.integration), .notes]),
+    ]
+    for (notes, criterionNotes, sources) in cases {
+      let (_, explanation) = ExplainerTests.explain(
+        model, ExplainerTests.debrief(notes: notes, criterionNotes: criterionNotes))
+      let found = explanation.pattern.contributions.filter { $0.notes != 0 }.map(\.source)
+      #expect(found == sources, "\(notes), \(criterionNotes)")
+      #expect(Set(explanation.evidence.map(\.source)).isSubset(of: Set(sources)), "\(notes), \(criterionNotes)")
+    }
+    let (_, explanation) = ExplainerTests.explain(model, ExplainerTests.debrief(notes: "redis why cache"))
+    let shares = explanation.pattern.contributions.filter { $0.notes != 0 }.map(\.notes)
+    // Two words of three name integration.
+    #expect(shares.count == 2 && abs(shares[0] - 2 * shares[1]) < 1e-12)
+    #expect(explanation.evidence.map(\.source) == [.criterion(.integration)])
+    #expect(explanation.evidence.map(\.text) == ["redis why cache"])
+  }
+
+  @Test func recordGoesToCriteriaAndContext() throws {
+    let model = try SampleModel.model()
+    let (_, explanation) = ExplainerTests.explain(model, ExplainerTests.debrief(notes: ""))
+    #expect(explanation.evidence.isEmpty)
+    #expect(explanation.pattern.contributions.allSatisfy { $0.notes == 0 })
+    // Each criterion has a score or a mark that it has none; level, role and prompt are context.
+    #expect(explanation.pattern.contributions.map { $0.score != 0 } == [true, true, true, true, true, true, false])
+  }
+
+  @Test func evidenceStandsStrongestFirst() throws {
+    let model = try SampleModel.model()
+    let (_, explanation) = ExplainerTests.explain(
+      model,
+      ExplainerTests.debrief(
+        notes: "No redis, a cache. Why weigh? Monitoring.", criterionNotes: ["", "", "why", "", ""]))
+    let sizes = explanation.evidence.map { abs($0.pattern) }
+    #expect(sizes == sizes.sorted(by: >))
+    #expect(Set(explanation.evidence.map(\.text)) == ["No redis", "a cache", "Why weigh", "Monitoring", "why"])
+    #expect(explanation.evidence.first { $0.text == "why" }?.field == "notes_tradeoff_articulation")
+  }
+}
