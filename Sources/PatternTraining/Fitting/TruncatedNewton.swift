@@ -38,10 +38,16 @@ struct TruncatedNewton<Block: OutputBlock> {
     self.iterationLimit = iterationLimit
   }
 
-  /// Minimises from a start, `parameterCount` blocks.
+  /// Minimises from a start, `parameterCount` blocks; from zero where that is nearer in P.
   func minimize(from start: [Block]) -> (weights: [Block], report: FitReport) {
     var weights = start
     var (value, probabilities) = objective.value(at: weights)
+    // At zero every class is as likely as any other. Far above that the curvature is gone, and Newton's steps with it.
+    let valueAtZero = Double(objective.labels.count) * naturalLogarithm(Double(max(2, Block.outputCount)))
+    if !(value <= valueAtZero) {
+      weights = [Block](repeating: .zero, count: start.count)
+      (value, probabilities) = objective.value(at: weights)
+    }
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
     var products = 0
