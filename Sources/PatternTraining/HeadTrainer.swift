@@ -19,7 +19,7 @@ struct HeadTrainer<Block: OutputBlock> {
   /// The head for each outer fold, then the final one; the final one alone without folds.
   func train(progress: (_ done: Int, _ total: Int) -> Void, seconds: inout TrainingReport.Seconds) throws -> [Fitted] {
     guard plan.foldCount > 0 else {
-      let penalties = options.penalty.map { Penalties($0) } ?? .standard
+      let penalties = options.penalty.map { Penalties($0) } ?? .standard(options.style)
       return [
         try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }
       ]
@@ -45,7 +45,9 @@ struct HeadTrainer<Block: OutputBlock> {
     let exclusion = Exclusion(outerFold.map { [$0] } ?? [])
     guard let features = fits[exclusion] else { preconditionFailure("no features for \(exclusion)") }
     let (rows, labels) = task.filtered(plan) { $0 != outerFold }
-    let objective = LogisticObjective<Block>(design: features.design(rows: rows), labels: labels, penalties: penalties)
+    let training = features.trainingRows(rows, labels: labels)
+    let objective = LogisticObjective<Block>(
+      design: training.design, labels: training.labels, penalties: penalties, rowWeights: training.weights)
     let (weights, report) = TruncatedNewton(objective: objective).minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
@@ -53,7 +55,7 @@ struct HeadTrainer<Block: OutputBlock> {
       judgement.map { CalibrationFit.fit(logits: $0.logits, labels: $0.labels) }
       ?? .identity(outputCount: Block.outputCount)
     return Fitted(
-      head: Head(linear: LinearHead(weights, recordCount: objective.design.recordCount), calibration: calibration),
+      head: Head(linear: LinearHead(weights, features: features), calibration: calibration),
       nonconformities: judgement.map { HeadTrainer.nonconformities($0.logits, $0.labels, calibration) } ?? [],
       penalties: penalties, report: report)
   }
@@ -67,19 +69,50 @@ struct HeadTrainer<Block: OutputBlock> {
 }
 
 extension LinearHead {
-  /// A head from fitted parameters: record, terms, intercept. Intercepts are centred: only their differences matter.
-  init<Block: OutputBlock>(_ weights: [Block], recordCount: Int) {
-    let outputs = Block.outputCount
-    func flat(_ range: Range<Int>) -> [Double] {
-      range.flatMap { row in (0..<outputs).map { weights[row][output: $0] } }
+  /// A head from fitted parameters: dense columns, terms, intercept.
+  ///
+  /// In `full` the head stands on what a reader reads, and the reader on terms: two linear maps in a row are one, so the
+  /// weight of a term in a topic's bag is what it does to the readings times what they do to the logits. Intercepts are
+  /// centred: only their differences matter.
+  init<Block: OutputBlock>(_ weights: [Block], features: FeatureFit) {
+    func flat(_ blocks: some Collection<Block>) -> [Double] {
+      blocks.flatMap { block in (0..<Block.outputCount).map { block[output: $0] } }
     }
-    let last = weights.count - 1
-    let intercepts = flat(last..<weights.count)
-    let mean = outputs > 1 ? intercepts.reduce(0, +) / Double(outputs) : 0
+    let intercepts = flat(weights[(weights.count - 1)...])
+    let mean = Block.outputCount > 1 ? intercepts.reduce(0, +) / Double(intercepts.count) : 0
+    let recordCount = features.record.count
+    let terms: [Block]
+    let silences: [Block]
+    if let reader = features.reader {
+      (terms, silences) = LinearHead.collapsed(Array(weights[recordCount..<(weights.count - 1)]), reader: reader)
+    } else {
+      terms = Array(weights[recordCount..<(weights.count - 1)])
+      silences = [.zero]
+    }
     self.init(
-      outputCount: outputs, intercepts: FlatArray(intercepts.map { $0 - mean }),
-      recordWeights: FlatArray(flat(0..<recordCount)),
-      termWeights: FlatArray(flat(recordCount..<last).map { Float($0) }))
+      outputCount: Block.outputCount, intercepts: FlatArray(intercepts.map { $0 - mean }),
+      recordWeights: FlatArray(flat(weights[..<recordCount])), termWeights: FlatArray(flat(terms).map { Float($0) }),
+      silenceWeights: FlatArray(flat(silences)))
+  }
+
+  /// The weights of terms in bags, and of silent bags, from the weights of ratings and readings.
+  private static func collapsed<Block: OutputBlock>(
+    _ weights: [Block], reader: NoteReader
+  ) -> (terms: [Block], silences: [Block]) {
+    let topics = Topic.allCases.count
+    let termCount = reader.terms.vocabulary.count
+    var terms = [Block](repeating: .zero, count: topics * termCount)
+    for topic in 0..<topics {
+      for entry in (topic * termCount)..<((topic + 1) * termCount) {
+        var weight = reader.ratingWeights[entry] * weights[topic]
+        for lane in 0..<NoteReader.classCount {
+          let place = topics + topic * NoteReader.classCount + lane
+          weight = weight + reader.readingWeights[entry][lane] * weights[place]
+        }
+        terms[entry] = weight
+      }
+    }
+    return (terms, (0..<topics).map { reader.silentRating[$0] * weights[$0] })
   }
 }
 

@@ -79,12 +79,19 @@ public struct Trainer: Sendable {
 
   /// Features are fitted to debriefs with an agreed label: the text of the others takes no part, not even in frequencies.
   private func featureFits(_ set: TrainingSet, plan: FoldPlan) throws -> [Exclusion: FeatureFit] {
+    let parallel = Parallel(threadCount: options.threadCount)
     let exclusions = plan.exclusions
-    let fits = try Parallel(threadCount: options.threadCount).map(exclusions.count) { index in
-      let rows = set.debriefs.indices.filter {
-        set.debriefs[$0].label != nil && !exclusions[index].contains(plan.foldOf[$0])
-      }
-      return FeatureFit(set, rows: rows, admission: options.admission)
+    var readings: NoteReadings?
+    if options.style == .full {
+      let readingPlan =
+        plan.foldCount > 0
+        ? plan : FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: NoteReadings.standardFoldCount)
+      readings = try NoteReadings(
+        set, plan: readingPlan, depth: plan.foldCount > 0 ? 2 : 0, admission: options.admission, parallel: parallel)
+    }
+    let shared = readings
+    let fits = try parallel.map(exclusions.count) { index in
+      FeatureFit(set, plan: plan, exclusion: exclusions[index], admission: options.admission, readings: shared)
     }
     return Dictionary(uniqueKeysWithValues: zip(exclusions, fits))
   }

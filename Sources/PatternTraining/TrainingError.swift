@@ -10,13 +10,15 @@ public enum TrainingError: DescribedFailure, Hashable {
   case classMissing(String, classIndex: Int)
   /// A fit stopped above its tolerance.
   case notConverged(String, FitReport)
+  /// A linear system was not solved to its tolerance.
+  case linearSystem(String, iterations: Int, tolerance: Double)
   /// Options that do not go together or lie out of range.
   case invalidOption(name: String, found: String, expected: String)
 
   public var kind: FailureKind {
     switch self {
     case .noLabels, .tooFewOfPattern, .classMissing: .badData
-    case .notConverged: .software
+    case .notConverged, .linearSystem: .software
     case .invalidOption: .usage
     }
   }
@@ -39,6 +41,9 @@ public enum TrainingError: DescribedFailure, Hashable {
       return
         "the fit of \"\(question)\" did not converge: \(report.stopReason) after \(report.iterations) iterations, found "
         + "a gap of \(report.gap) at an objective of \(report.objective); please report it with the number of debriefs"
+    case .linearSystem(let what, let iterations, let tolerance):
+      return "the linear system of \"\(what)\" was not solved to \(tolerance) in \(iterations) iterations; please report it "
+        + "with the number of debriefs"
     case .invalidOption(let name, let found, let expected):
       return "\(name): found \(found), expected \(expected)"
     }

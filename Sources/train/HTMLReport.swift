@@ -134,7 +134,7 @@ struct HTMLReport {
     let lists = Pattern.allCases.map { pattern -> String in
       let strongest = (0..<vocabulary.count).sorted {
         let (left, right) = (
-          head.termWeight(term: $0, output: pattern.rawValue), head.termWeight(term: $1, output: pattern.rawValue)
+          head.termWeight(entry: $0, output: pattern.rawValue), head.termWeight(entry: $1, output: pattern.rawValue)
         )
         return left > right || (left == right && $0 < $1)
       }.prefix(HTMLReport.listedTerms)

@@ -1,8 +1,8 @@
 /// Takes a prediction apart into what each criterion, the context and the words added.
 ///
 /// Every feature is linear in the log-odds, and every feature belongs to a part: a column of the record to its criterion or
-/// the context, an occurrence of a term to its clause's criteria. A term that occurs several times is shared equally among
-/// its occurrences. So the parts sum to the log-odds but for rounding.
+/// the context, a term in a topic's bag to that topic's criterion. A term that occurs several times is shared among its
+/// occurrences in proportion. So the parts sum to the log-odds but for rounding.
 public struct Explainer: Sendable {
   private let model: Model
 
@@ -13,7 +13,7 @@ public struct Explainer: Sendable {
     let patternView = LogOddsView(
       head: model.pattern, plus: prediction.pattern.rawValue, minus: prediction.against.rawValue)
     let struggleView = model.struggle.map { LogOddsView(head: $0, plus: 0, minus: nil) }
-    let clauses = ClauseTotals(vector)
+    let clauses = ClauseTotals(vector, features: model.features)
     return Explanation(
       pattern: decomposition(patternView, vector: vector, clauses: clauses),
       struggle: struggleView.map { decomposition($0, vector: vector, clauses: clauses) },
@@ -30,8 +30,13 @@ public struct Explainer: Sendable {
       scores[source.index] += value * view.recordWeight(column)
     }
     for clause in clauses.clauses {
-      let total = clauses.total(of: clause, view: view, vector: vector)
-      for (index, share) in clause.shares.shares.enumerated() where share != 0 { notes[index] += share * total }
+      for part in clause.parts {
+        notes[part.source.index] += part.share * view.termWeight(Int(vector.entries[part.entry]))
+      }
+    }
+    for bag in vector.silentBags {
+      let source = TermBags.source(ofBag: bag, criterion: nil, style: model.features.style)
+      notes[source.index] += view.silenceWeight(bag)
     }
     let logits = view.head.logits(vector)
     return Decomposition(
@@ -51,7 +56,7 @@ public struct Explainer: Sendable {
       let from = utf8.index(utf8.startIndex, offsetBy: start)
       return Evidence(
         text: String(decoding: utf8[from..<utf8.index(from, offsetBy: end - start)], as: UTF8.self),
-        field: text.field, start: start, end: end, source: clause.shares.main,
+        field: text.field, start: start, end: end, source: clause.main,
         pattern: clauses.total(of: clause, view: pattern, vector: vector),
         struggle: struggle.map { clauses.total(of: clause, view: $0, vector: vector) })
     }
@@ -78,8 +83,12 @@ private struct LogOddsView {
     difference { head.linear.recordWeight(column: column, output: $0) }
   }
 
-  func termWeight(_ term: Int) -> Double {
-    difference { head.linear.termWeight(term: term, output: $0) }
+  func termWeight(_ entry: Int) -> Double {
+    difference { head.linear.termWeight(entry: entry, output: $0) }
+  }
+
+  func silenceWeight(_ bag: Int) -> Double {
+    difference { head.linear.silenceWeight(bag: bag, output: $0) }
   }
 
   private func difference(_ weight: (Int) -> Double) -> Double {
@@ -89,32 +98,47 @@ private struct LogOddsView {
 
 /// The clauses of a debrief that hold known terms, with what each holds.
 private struct ClauseTotals {
+  /// What an occurrence of a term contributes to, and how much of its entry's value is its own.
+  struct Part {
+    let entry: Int
+    let share: Double
+    let source: ContributionSource
+  }
+
   struct Clause {
     let text: Int
     let index: Int
-    let shares: ClauseShares
-    /// Places in the vector's terms, one for each occurrence in the clause.
-    var entries: [Int]
+    var parts: [Part]
+
+    /// The part of the explanation that most of the clause goes to; the first in order where two are equal.
+    var main: ContributionSource {
+      var shares = [Double](repeating: 0, count: ContributionSource.allCases.count)
+      for part in parts { shares[part.source.index] += part.share }
+      var best = 0
+      for index in shares.indices where shares[index] > shares[best] { best = index }
+      return ContributionSource.allCases[best]
+    }
   }
 
   private(set) var clauses: [Clause] = []
 
-  init(_ vector: FeatureVector) {
+  init(_ vector: FeatureVector, features: FeatureSpace) {
     for occurrence in vector.occurrences {
+      let bag = Int(vector.entries[occurrence.entry]) / features.vocabulary.count
+      let part = Part(
+        entry: occurrence.entry,
+        share: vector.values[occurrence.entry] * occurrence.amount / vector.amounts[occurrence.entry],
+        source: TermBags.source(
+          ofBag: bag, criterion: vector.texts[occurrence.text].criterion, style: features.style))
       if let last = clauses.last, last.text == occurrence.text, last.index == occurrence.clause {
-        clauses[clauses.count - 1].entries.append(occurrence.entry)
-        continue
+        clauses[clauses.count - 1].parts.append(part)
+      } else {
+        clauses.append(Clause(text: occurrence.text, index: occurrence.clause, parts: [part]))
       }
-      let text = vector.texts[occurrence.text]
-      let shares = ClauseShares(text.analysis.clauses[occurrence.clause], textCriterion: text.criterion)
-      clauses.append(
-        Clause(text: occurrence.text, index: occurrence.clause, shares: shares, entries: [occurrence.entry]))
     }
   }
 
   func total(of clause: Clause, view: LogOddsView, vector: FeatureVector) -> Double {
-    clause.entries.reduce(0) { sum, entry in
-      sum + vector.values[entry] / Double(vector.counts[entry]) * view.termWeight(Int(vector.terms[entry]))
-    }
+    clause.parts.reduce(0) { $0 + $1.share * view.termWeight(Int(vector.entries[$1.entry])) }
   }
 }

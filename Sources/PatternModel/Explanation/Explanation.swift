@@ -23,7 +23,7 @@ public struct Contribution: Sendable, Hashable {
   public let source: ContributionSource
   /// From the criterion's score, or from the record for context.
   public let score: Double
-  /// From words.
+  /// From words, and from silence on a topic.
   public let notes: Double
   public var total: Double { score + notes }
 }

@@ -14,6 +14,8 @@ public struct FeatureSpace: Sendable {
     self.unheard = unheard
   }
 
-  /// Columns of the record, then terms.
-  public var count: Int { record.count + vocabulary.count }
+  /// How many bags the terms of a debrief are put in.
+  public var bagCount: Int { TermBags.count(style) }
+  /// Terms in bags: each is a feature.
+  public var entryCount: Int { bagCount * vocabulary.count }
 }

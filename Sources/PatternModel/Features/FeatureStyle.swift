@@ -1,6 +1,6 @@
 /// Which features a model is built on.
 public enum FeatureStyle: String, Sendable, Hashable, CaseIterable {
-  /// Everything: scores as numbers, level, role and prompt, and the notes read the field's way.
+  /// Everything: scores as numbers, level, role and prompt, and what the notes say of each topic.
   case full
   /// tf-idf of one- and two-word terms and the scores as categories alone: the same features as other tools.
   case plain
@@ -11,12 +11,20 @@ public enum FeatureStyle: String, Sendable, Hashable, CaseIterable {
 
 /// A group of features that share a penalty.
 public enum FeatureGroup: Int, CaseIterable, Sendable, Hashable {
-  case scores, context, terms
+  /// The five scores; level, role and prompt.
+  case scores, context
+  /// What was read out of the notes (`full`): a rating for each topic, and what each topic's words say of the label.
+  case ratings, readings
+  /// Terms themselves (`plain`).
+  case terms
 
+  /// The name in output.
   public var name: String {
     switch self {
     case .scores: "scores"
     case .context: "context"
+    case .ratings: "ratings"
+    case .readings: "readings"
     case .terms: "terms"
     }
   }

@@ -1,9 +1,11 @@
 /// A debrief in a feature space, with where in its texts each term stands.
 public struct FeatureVector: Sendable {
-  /// A known term in one of the debrief's texts.
+  /// A known term in one of the debrief's texts, as far as it goes into one bag.
   public struct Occurrence: Sendable {
-    /// Place in `terms`.
+    /// Place in `entries`.
     public var entry: Int
+    /// How much of it goes into the bag.
+    public var amount: Double
     /// Place in `texts`.
     public var text: Int
     /// Place in that text's clauses.
@@ -23,13 +25,15 @@ public struct FeatureVector: Sendable {
 
   /// Columns of the record.
   public internal(set) var record: [Double] = []
-  /// Distinct known terms, ascending, as places in the vocabulary.
-  public internal(set) var terms: [Int32] = []
-  /// How often each of `terms` occurs.
-  public internal(set) var counts: [Int32] = []
-  /// The tf-idf weight of each of `terms`.
+  /// Distinct known terms of each bag, ascending: bag · (terms of the vocabulary) + place in the vocabulary.
+  public internal(set) var entries: [Int32] = []
+  /// How much of each entry there is.
+  public internal(set) var amounts: [Double] = []
+  /// The value of each entry.
   public internal(set) var values: [Double] = []
-  /// Where each known term stands, in the order of the texts; only as many as `counts` sum to.
+  /// Bags without a known term, ascending.
+  public internal(set) var silentBags: [Int] = []
+  /// Where the known terms stand, in the order of the texts.
   public internal(set) var occurrences: [Occurrence] = []
   /// The notes, then the texts on single criteria; blank ones left out.
   public internal(set) var texts: [Text] = []

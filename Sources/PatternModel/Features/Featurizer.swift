@@ -18,42 +18,73 @@ public final class Featurizer {
       count = space.record.count
     }
     vector.texts = Featurizer.texts(of: debrief)
-    var found: [(term: Int32, occurrence: Int)] = []
-    for index in vector.texts.indices {
-      analyzer.analyze(vector.texts[index].content, into: &vector.texts[index].analysis)
-      TermScan.forEach(in: vector.texts[index].analysis, analyzer: analyzer) { occurrence in
-        let term = space.vocabulary.index.position(of: occurrence.key)
-        if occurrence.isWord {
-          vector.wordCount += 1
-          if term == nil { vector.unknownWordCount += 1 }
-        }
-        guard let term else { return }
-        found.append((Int32(term), found.count))
-        vector.occurrences.append(FeatureVector.Occurrence(entry: 0, text: index, clause: occurrence.clause))
-      }
+    // The entry in the high bits, the occurrence in the low ones: one sort puts entries together, in the order of the text.
+    var found: [UInt64] = []
+    for text in vector.texts.indices {
+      analyzer.analyze(vector.texts[text].content, into: &vector.texts[text].analysis)
+      scan(text, of: &vector, found: &found)
     }
-    found.sort { ($0.term, $0.occurrence) < ($1.term, $1.occurrence) }
-    for (term, occurrence) in found {
-      if vector.terms.last == term {
-        vector.counts[vector.counts.count - 1] += 1
-      } else {
-        vector.terms.append(term)
-        vector.counts.append(1)
-      }
-      vector.occurrences[occurrence].entry = vector.terms.count - 1
-    }
-    vector.values = TermWeighting.weights(
-      terms: vector.terms, counts: vector.counts, idf: space.vocabulary.inverseDocumentFrequency)
+    found.sort()
+    gather(found, into: &vector)
+    weigh(&vector)
     return vector
   }
 
   /// The texts of a debrief that are not blank.
-  static func texts(of debrief: Debrief) -> [FeatureVector.Text] {
+  package static func texts(of debrief: Debrief) -> [FeatureVector.Text] {
     var texts: [FeatureVector.Text] = []
     if !debrief.notes.isEmpty { texts.append(FeatureVector.Text(criterion: nil, content: debrief.notes)) }
     for (index, content) in debrief.criterionNotes.enumerated() where !content.isEmpty {
       texts.append(FeatureVector.Text(criterion: Criterion(rawValue: index), content: content))
     }
     return texts
+  }
+
+  private func scan(_ text: Int, of vector: inout FeatureVector, found: inout [UInt64]) {
+    let analysis = vector.texts[text].analysis
+    let criterion = vector.texts[text].criterion
+    let shares = analysis.clauses.map { TermBags.shares(of: $0, criterion: criterion, style: space.style) }
+    TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
+      let term = space.vocabulary.index.position(of: occurrence.key)
+      if occurrence.kind == .word {
+        vector.wordCount += 1
+        if term == nil { vector.unknownWordCount += 1 }
+      }
+      guard let term else { return }
+      for bag in 0..<space.bagCount where shares[occurrence.clause][bag] > 0 {
+        found.append(UInt64(bag * space.vocabulary.count + term) << 32 | UInt64(vector.occurrences.count))
+        vector.occurrences.append(
+          FeatureVector.Occurrence(
+            entry: 0, amount: Double(shares[occurrence.clause][bag]), text: text, clause: occurrence.clause))
+      }
+    }
+  }
+
+  private func gather(_ found: [UInt64], into vector: inout FeatureVector) {
+    for packed in found {
+      let entry = Int32(truncatingIfNeeded: packed >> 32)
+      let occurrence = Int(packed & 0xFFFF_FFFF)
+      if vector.entries.last == entry {
+        vector.amounts[vector.amounts.count - 1] += vector.occurrences[occurrence].amount
+      } else {
+        vector.entries.append(entry)
+        vector.amounts.append(vector.occurrences[occurrence].amount)
+      }
+      vector.occurrences[occurrence].entry = vector.entries.count - 1
+    }
+  }
+
+  private func weigh(_ vector: inout FeatureVector) {
+    let termCount = space.vocabulary.count
+    var start = 0
+    for bag in 0..<space.bagCount {
+      var end = start
+      while end < vector.entries.count, Int(vector.entries[end]) < (bag + 1) * termCount { end += 1 }
+      if end == start { vector.silentBags.append(bag) }
+      vector.values += TermWeighting.values(style: space.style, amounts: vector.amounts[start..<end]) { place in
+        space.vocabulary.weights[Int(vector.entries[start + place]) - bag * termCount]
+      }
+      start = end
+    }
   }
 }

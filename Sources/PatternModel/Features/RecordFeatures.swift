@@ -4,21 +4,25 @@
 /// where not scored: an average candidate), then five "not scored" marks; then a mark for each category of level, role and
 /// prompt, "other" and "blank" among them. Columns of the `plain` style: for each criterion a mark for 1, 2, 3, 4 and "not
 /// scored".
-public struct RecordFeatures: Sendable, Hashable {
+public struct RecordFeatures: Sendable {
   public let style: FeatureStyle
   /// Mean of each criterion's ratings over the training set; `full` only.
   public let means: [Double]
   /// Standard deviation of each criterion's ratings over the training set, 1 where it is 0; `full` only.
   public let deviations: [Double]
 
-  public init(style: FeatureStyle, means: [Double], deviations: [Double]) {
+  /// What to take off the scores of each interviewer; `full` only.
+  public let leniency: Leniency
+
+  public init(style: FeatureStyle, means: [Double], deviations: [Double], leniency: Leniency) {
+    self.leniency = leniency
     self.style = style
     self.means = means
     self.deviations = deviations
   }
 
-  /// Means and deviations over the scored criteria of a training set.
-  public init(style: FeatureStyle, fittedTo debriefs: some Sequence<Debrief>) {
+  /// Means and deviations over the scored criteria of a training set, leniency taken out.
+  public init(style: FeatureStyle, fittedTo debriefs: some Sequence<Debrief>, leniency: Leniency) {
     let criteria = Criterion.allCases
     var count = [Double](repeating: 0, count: criteria.count)
     var sum = count
@@ -26,7 +30,7 @@ public struct RecordFeatures: Sendable, Hashable {
     for debrief in debriefs {
       for criterion in criteria {
         guard let rating = debrief.scores[criterion] else { continue }
-        let value = Double(rating.rawValue)
+        let value = Double(rating.rawValue) - leniency.offset(of: debrief.interviewer)
         count[criterion.rawValue] += 1
         sum[criterion.rawValue] += value
         squares[criterion.rawValue] += value * value
@@ -41,6 +45,7 @@ public struct RecordFeatures: Sendable, Hashable {
       return variance > 1e-9 ? variance.squareRoot() : 1
     }
     self.style = style
+    self.leniency = leniency
   }
 
   /// How many columns the scores take: they come first.
@@ -65,32 +70,37 @@ public struct RecordFeatures: Sendable, Hashable {
   }
 
   /// Writes a debrief's columns into `row`, which has room for `count`.
-  public func write(_ debrief: Debrief, into row: UnsafeMutableBufferPointer<Double>) {
+  ///
+  /// - Parameter knowsInterviewer: whether leniency is taken out of the scores.
+  public func write(
+    _ debrief: Debrief, into row: UnsafeMutableBufferPointer<Double>, knowsInterviewer: Bool = true
+  ) {
     row.update(repeating: 0)
+    let offset = style == .full && knowsInterviewer ? leniency.offset(of: debrief.interviewer) : 0
     for criterion in Criterion.allCases {
       let place = criterion.rawValue
       switch (style, debrief.scores[criterion]) {
-      case (.full, let rating?): row[place] = (Double(rating.rawValue) - means[place]) / deviations[place]
+      case (.full, let rating?): row[place] = (Double(rating.rawValue) - offset - means[place]) / deviations[place]
       case (.full, nil): row[5 + place] = 1
       case (.plain, let rating?): row[5 * place + rating.rawValue - 1] = 1
       case (.plain, nil): row[5 * place + 4] = 1
       }
     }
     guard style == .full else { return }
-    var offset = scoreCount
-    mark(debrief.level, in: row, at: &offset)
-    mark(debrief.role, in: row, at: &offset)
-    mark(debrief.prompt, in: row, at: &offset)
+    var column = scoreCount
+    mark(debrief.level, in: row, at: &column)
+    mark(debrief.role, in: row, at: &column)
+    mark(debrief.prompt, in: row, at: &column)
   }
 
-  private func mark<Value>(_ choice: Choice<Value>, in row: UnsafeMutableBufferPointer<Double>, at offset: inout Int) {
+  private func mark<Value>(_ choice: Choice<Value>, in row: UnsafeMutableBufferPointer<Double>, at column: inout Int) {
     let categories = Array(Value.allCases)
     switch choice {
-    case .known(let value): row[offset + (categories.firstIndex(of: value) ?? categories.count)] = 1
-    case .other: row[offset + categories.count] = 1
-    case .blank: row[offset + categories.count + 1] = 1
+    case .known(let value): row[column + (categories.firstIndex(of: value) ?? categories.count)] = 1
+    case .other: row[column + categories.count] = 1
+    case .blank: row[column + categories.count + 1] = 1
     }
-    offset += categories.count + 2
+    column += categories.count + 2
   }
 
   private static let contextNames: [String] =

@@ -4,12 +4,14 @@
 //     unheard.*        what may not be heard (a hash table as it is searched)
 //     vocabulary.*     sorted spellings, their index, document frequencies
 //     record.*         mean and deviation of each criterion's scores
+//     leniency.*       points to take off, by hashed interviewer
 //     pattern.* struggle.* none.*
-//                      intercepts (K), record_weights (columns × K), term_weights (terms × K), calibration (1 + K)
+//                      intercepts (K), record_weights (columns × K), term_weights (bags · terms × K),
+//                      silence_weights (bags × K), calibration (1 + K)
 //     prediction_set.threshold
 //     self_check.*     what the model said of a few made-up debriefs when it was written
 //
-// No note, no candidate and no interviewer is in it.
+// No note and no candidate is in it, and no interviewer in the clear.
 
 extension Model {
   /// Maps a model file.
@@ -55,6 +57,9 @@ extension Model {
     try add(features.vocabulary, to: &builder)
     try builder.add("record.means", features.record.means)
     try builder.add("record.deviations", features.record.deviations)
+    try builder.add("leniency.keys", features.record.leniency.index.keys.elements)
+    try builder.add("leniency.positions", features.record.leniency.index.positions.elements)
+    try builder.add("leniency.offsets", features.record.leniency.offsets.elements)
     try add(pattern, named: "pattern", to: &builder)
     if let struggle { try add(struggle, named: "struggle", to: &builder) }
     if let none { try add(none, named: "none", to: &builder) }
@@ -68,6 +73,8 @@ extension Model {
     try builder.add("lexicon.variant_positions", lexicon.variantIndex.positions.elements)
     try builder.add("lexicon.canonical_bytes", lexicon.canonical.utf8.elements)
     try builder.add("lexicon.canonical_offsets", lexicon.canonical.offsets.elements)
+    try builder.add("lexicon.whole_keys", lexicon.wholeIndex.keys.elements)
+    try builder.add("lexicon.whole_positions", lexicon.wholeIndex.positions.elements)
     try builder.add("lexicon.entry_keys", lexicon.entryIndex.keys.elements)
     try builder.add("lexicon.entry_positions", lexicon.entryIndex.positions.elements)
     try builder.add("lexicon.roles", lexicon.roles.elements)
@@ -79,6 +86,7 @@ extension Model {
     try builder.add("vocabulary.keys", vocabulary.index.keys.elements)
     try builder.add("vocabulary.positions", vocabulary.index.positions.elements)
     try builder.add("vocabulary.document_frequency", vocabulary.documentFrequency.elements)
+    try builder.add("vocabulary.weights", vocabulary.weights.elements)
   }
 
   private func add(_ head: Head, named name: String, to builder: inout TensorFileBuilder) throws {
@@ -87,7 +95,9 @@ extension Model {
     try builder.add(
       name + ".record_weights", head.linear.recordWeights.elements, shape: [features.record.count, outputs])
     try builder.add(
-      name + ".term_weights", head.linear.termWeights.elements, shape: [features.vocabulary.count, outputs])
+      name + ".term_weights", head.linear.termWeights.elements, shape: [features.entryCount, outputs])
+    try builder.add(
+      name + ".silence_weights", head.linear.silenceWeights.elements, shape: [features.bagCount, outputs])
     try builder.add(name + ".calibration", [head.calibration.scale] + head.calibration.offsets)
   }
 }
@@ -104,38 +114,47 @@ private struct ModelReader {
   }
 
   func record(_ style: FeatureStyle) throws -> RecordFeatures {
-    RecordFeatures(
+    let offsets = try flat("leniency.offsets", Double.self)
+    guard
+      let index = KeyIndex(
+        keys: try flat("leniency.keys"), positions: try flat("leniency.positions"), count: offsets.count)
+    else { throw ModelFileError.inconsistent(file: file.path, part: "leniency") }
+    return RecordFeatures(
       style: style, means: try numbers("record.means", count: Criterion.allCases.count),
-      deviations: try numbers("record.deviations", count: Criterion.allCases.count))
+      deviations: try numbers("record.deviations", count: Criterion.allCases.count),
+      leniency: Leniency(index: index, offsets: offsets))
   }
 
   func vocabulary() throws -> Vocabulary {
     let frequency = try flat("vocabulary.document_frequency", UInt32.self)
+    let weights = try flat("vocabulary.weights", Double.self)
     guard let terms = StringTable(utf8: try flat("vocabulary.bytes"), offsets: try flat("vocabulary.offsets")),
-      terms.count == frequency.count,
+      terms.count == frequency.count, weights.count == frequency.count,
       let index = KeyIndex(
         keys: try flat("vocabulary.keys"), positions: try flat("vocabulary.positions"), count: terms.count),
       let documents = file.metadata["vocabulary_documents"].flatMap({ Int($0) }), documents >= 0
     else { throw ModelFileError.inconsistent(file: file.path, part: "vocabulary") }
-    return Vocabulary(terms: terms, index: index, documentFrequency: frequency, documentCount: documents)
+    return Vocabulary(terms: terms, index: index, documentFrequency: frequency, weights: weights, documentCount: documents)
   }
 
   func lexicon() throws -> Lexicon {
-    let roles = try flat("lexicon.roles", UInt32.self)
+    let roles = try flat("lexicon.roles", UInt64.self)
     guard
       let canonical = StringTable(
         utf8: try flat("lexicon.canonical_bytes"), offsets: try flat("lexicon.canonical_offsets")),
       let variants = KeyIndex(
         keys: try flat("lexicon.variant_keys"), positions: try flat("lexicon.variant_positions"), count: canonical.count
       ),
+      let whole = KeyIndex(
+        keys: try flat("lexicon.whole_keys"), positions: try flat("lexicon.whole_positions"), count: Int(Int32.max)),
       let entries = KeyIndex(
         keys: try flat("lexicon.entry_keys"), positions: try flat("lexicon.entry_positions"), count: roles.count)
     else { throw ModelFileError.inconsistent(file: file.path, part: "lexicon") }
-    return Lexicon(variantIndex: variants, canonical: canonical, entryIndex: entries, roles: roles)
+    return Lexicon(variantIndex: variants, canonical: canonical, wholeIndex: whole, entryIndex: entries, roles: roles)
   }
 
   func unheard() throws -> Unheard {
-    let roles = try flat("unheard.roles", UInt32.self)
+    let roles = try flat("unheard.roles", UInt64.self)
     guard
       let index = KeyIndex(
         keys: try flat("unheard.keys"), positions: try flat("unheard.positions"), count: roles.count)
@@ -155,7 +174,10 @@ private struct ModelReader {
           name + ".record_weights", as: Double.self, shape: [features.record.count, outputCount]
         ).flat,
         termWeights: try file.tensor(
-          name + ".term_weights", as: Float.self, shape: [features.vocabulary.count, outputCount]
+          name + ".term_weights", as: Float.self, shape: [features.entryCount, outputCount]
+        ).flat,
+        silenceWeights: try file.tensor(
+          name + ".silence_weights", as: Double.self, shape: [features.bagCount, outputCount]
         ).flat),
       calibration: Calibration(scale: calibration[0], offsets: Array(calibration[1...])))
   }

@@ -7,17 +7,23 @@ public struct Lexicon: Sendable {
   public let variantIndex: KeyIndex
   /// The canonical spellings that `variantIndex` points to.
   public let canonical: StringTable
+  /// The keys of words that are their own stems, because their stem belongs to another word.
+  public let wholeIndex: KeyIndex
   /// From the key of a stem or phrase to its place in `roles`.
   public let entryIndex: KeyIndex
   /// Raw values of `WordRoles`, one an entry.
-  public let roles: FlatArray<UInt32>
+  public let roles: FlatArray<UInt64>
 
   /// The most words that a phrase may have.
   public static let longestPhrase = 6
 
-  public init(variantIndex: KeyIndex, canonical: StringTable, entryIndex: KeyIndex, roles: FlatArray<UInt32>) {
+  public init(
+    variantIndex: KeyIndex, canonical: StringTable, wholeIndex: KeyIndex, entryIndex: KeyIndex,
+    roles: FlatArray<UInt64>
+  ) {
     self.variantIndex = variantIndex
     self.canonical = canonical
+    self.wholeIndex = wholeIndex
     self.entryIndex = entryIndex
     self.roles = roles
   }
@@ -33,4 +39,7 @@ public struct Lexicon: Sendable {
   func canonicalSpelling(of key: TermKey) -> [UInt8]? {
     variantIndex.position(of: key).map { canonical.bytes(at: $0) }
   }
+
+  /// Whether a word is its own stem.
+  func isWhole(_ key: TermKey) -> Bool { wholeIndex.position(of: key) != nil }
 }

@@ -7,7 +7,7 @@
 ///     kubernetes = k8s kube
 ///
 /// One natural form stands for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several
-/// topics. In `[variants]` the forms right of `=` are read as the word left of it.
+/// topics. In `[variants]` the forms right of `=` are read as the word left of it; words in `[whole]` are not stemmed.
 public struct LexiconSource: Sendable {
   /// A line that cannot be read, with the reason.
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -18,11 +18,12 @@ public struct LexiconSource: Sendable {
 
   private var roles: [[String]: WordRoles] = [:]
   private var variants: [String: String] = [:]
+  private var whole: Set<String> = []
 
   /// Reads the text of a lexicon.
   ///
   /// - Throws: `Fault` for an unknown section, an entry outside a section, a phrase of more than
-  ///   `Lexicon.longestPhrase` words or outside the topics, or a variant with two canonical forms.
+  ///   `Lexicon.longestPhrase` words or outside topics and judgements, or a variant with two canonical forms.
   public init(_ text: String) throws(Fault) {
     var section: Section?
     for (index, rawLine) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -37,13 +38,14 @@ public struct LexiconSource: Sendable {
       case nil: throw Fault(line: index + 1, reason: "\"\(first)\" stands before the first [section]")
       case .roles(let role): for word in words { try add(word, role: role, line: index + 1) }
       case .variants: try addVariants(words, line: index + 1)
+      case .whole: whole.formUnion(words)
       }
     }
   }
 
   private enum Section {
     case roles(WordRoles)
-    case variants
+    case variants, whole
 
     init(header: String, line: Int) throws(Fault) {
       let name = header.dropFirst().prefix { $0 != "]" }
@@ -51,11 +53,15 @@ public struct LexiconSource: Sendable {
       case "negators": self = .roles(.negator)
       case "contrast": self = .roles(.contrast)
       case "variants": self = .variants
+      case "whole": self = .whole
       default:
-        guard let topic = Topic.allCases.first(where: { $0.name == name }) else {
+        if let topic = Topic.allCases.first(where: { $0.name == name }) {
+          self = .roles(.topic(topic))
+        } else if let judgement = Judgement.allCases.first(where: { $0.name == name }) {
+          self = .roles(.judgement(judgement))
+        } else {
           throw Fault(line: line, reason: "unknown section [\(name)]")
         }
-        self = .roles(.topic(topic))
       }
     }
   }
@@ -65,7 +71,7 @@ public struct LexiconSource: Sendable {
     guard (1...Lexicon.longestPhrase).contains(words.count) else {
       throw Fault(line: line, reason: "\"\(entry)\" has \(words.count) words, expected 1 to \(Lexicon.longestPhrase)")
     }
-    if words.count > 1, !role.hasTopic {
+    if words.count > 1, !role.hasTopic, !role.hasJudgement {
       throw Fault(line: line, reason: "\"\(entry)\" is a phrase, expected single words in this section")
     }
     roles[words, default: []].formUnion(role)
@@ -104,7 +110,7 @@ public struct LexiconSource: Sendable {
     let variantKeys = spellings.map { TermKey(word: $0.utf8) }
     let table = spellings.map { Array(canonical[place[single[$0] ?? $0] ?? 0].utf8) }
 
-    var normaliser = WordNormaliser(variants: single)
+    var normaliser = WordNormaliser(variants: single, whole: whole)
     var rolesByKey: [TermKey: WordRoles] = [:]
     for (words, role) in entries {
       let keys = words.map { TermKey(word: normaliser.form(of: Array($0.utf8))) }
@@ -114,11 +120,14 @@ public struct LexiconSource: Sendable {
       if keys.count > 1 { rolesByKey[keys[0], default: []].formUnion(.startsPhrase) }
     }
     let keys = rolesByKey.keys.sorted { $0.bits < $1.bits }
-    guard let variantIndex = KeyIndex(variantKeys), let entryIndex = KeyIndex(keys) else {
+    guard let variantIndex = KeyIndex(variantKeys), let entryIndex = KeyIndex(keys),
+      let wholeIndex = KeyIndex(whole.sorted().map { TermKey(word: $0.utf8) })
+    else {
       preconditionFailure("keys of a dictionary and of distinct spellings differ")
     }
     return Lexicon(
-      variantIndex: variantIndex, canonical: StringTable(table), entryIndex: entryIndex,
+      variantIndex: variantIndex, canonical: StringTable(table), wholeIndex: wholeIndex,
+      entryIndex: entryIndex,
       roles: FlatArray(keys.map { rolesByKey[$0]?.rawValue ?? 0 }))
   }
 }

@@ -58,13 +58,11 @@ public final class TextAnalyzer {
       var tokenizer = Tokenizer(bytes, style: style == .plain ? .plain : .field, folded: folded)
       pending.removeAll(keepingCapacity: true)
       opensSentence = true
+      opensLine = true
       while let token = tokenizer.next() { take(token, into: &result) }
       finishClause(into: &result)
     }
-    if style == .field {
-      countTopics(&result)
-      result.inheritTopics()
-    }
+    if style == .field { result.shareTopics(counts: findEntries(&result)) }
   }
 
   /// The normal form of a word of the list, as UTF-8.
@@ -85,6 +83,8 @@ public final class TextAnalyzer {
   private var pending: [Pending] = []
   /// Whether the next clause is the first of its sentence that is heard.
   private var opensSentence = true
+  /// Whether it is the first of its line.
+  private var opensLine = true
 
   private func take(_ token: Tokenizer.Token, into result: inout AnalyzedText) {
     let word = wordIndex(of: token)
@@ -93,7 +93,8 @@ public final class TextAnalyzer {
       let opening = roles.contains(.contrast) ? max(token.opening, .clause) : token.opening
       if opening >= .clause {
         finishClause(into: &result)
-        if opening == .sentence { opensSentence = true }
+        if opening >= .sentence { opensSentence = true }
+        if opening == .line { opensLine = true }
       }
     }
     pending.append(
@@ -143,38 +144,45 @@ public final class TextAnalyzer {
     }
     guard result.tokens.count > first else { return }
     result.clauses.append(
-      AnalyzedText.Clause(tokens: first..<result.tokens.count, opensSentence: opensSentence))
+      AnalyzedText.Clause(tokens: first..<result.tokens.count, opensSentence: opensSentence, opensLine: opensLine))
     opensSentence = false
+    opensLine = false
   }
 
   private static let andKey = TermKey(word: "and".utf8)
 
   // MARK: Topics
 
-  private func countTopics(_ result: inout AnalyzedText) {
-    for clause in result.clauses.indices {
-      let range = result.clauses[clause].tokens
-      var counts = SIMD8<UInt16>.zero
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let (length, roles) = longestEntry(at: index, before: range.upperBound, in: result.tokens)
-        for topic in Topic.allCases where roles.contains(.topic(topic)) { counts[topic.rawValue] &+= 1 }
-        index += length
+  /// Marks the tokens where a phrase of the lexicon begins with its roles; topics and judgements are looked for apart, the
+  /// longest phrase first. Returns how many phrases of each topic each clause has.
+  private func findEntries(_ result: inout AnalyzedText) -> [SIMD8<Float>] {
+    var counts = [SIMD8<Float>](repeating: .zero, count: result.clauses.count)
+    for (place, clause) in result.clauses.enumerated() {
+      for kind in [WordRoles.topics, .judgements] {
+        var index = clause.tokens.lowerBound
+        while index < clause.tokens.upperBound {
+          let (length, roles) = longestEntry(of: kind, at: index, before: clause.tokens.upperBound, in: result.tokens)
+          result.tokens[index].roles.formUnion(roles)
+          for topic in Topic.allCases where roles.contains(.topic(topic)) { counts[place][topic.rawValue] += 1 }
+          index += length
+        }
       }
-      result.clauses[clause].topicCounts = counts
     }
+    return counts
   }
 
-  /// The longest phrase of the lexicon that starts at a token, or the token itself.
-  private func longestEntry(at start: Int, before end: Int, in tokens: [AnalyzedText.Token]) -> (Int, WordRoles) {
+  /// The longest phrase of a kind that starts at a token, or the token itself, with its roles of that kind.
+  private func longestEntry(
+    of kind: WordRoles, at start: Int, before end: Int, in tokens: [AnalyzedText.Token]
+  ) -> (Int, WordRoles) {
     let first = words[Int(tokens[start].word)]
-    var best = (1, first.roles)
+    var best = (1, first.roles.intersection(kind))
     guard first.roles.contains(.startsPhrase) else { return best }
     var chain = first.key
     for length in 2...Lexicon.longestPhrase where start + length <= end {
       chain = chain.followed(by: words[Int(tokens[start + length - 1].word)].key)
-      let roles = lexicon.roles(of: chain)
-      if roles.hasTopic { best = (length, roles) }
+      let roles = lexicon.roles(of: chain).intersection(kind)
+      if !roles.isEmpty { best = (length, roles) }
     }
     return best
   }
@@ -205,17 +213,13 @@ public final class TextAnalyzer {
     var roles = lexicon.roles(of: TermKey(word: form))
     var parts: [Int32] = []
     if !partForms.isEmpty {
-      // A hyphenated word that the lexicon does not have is about what the phrase of its parts is about, or its parts.
+      // A hyphenated word that the lexicon does not have is about what the phrase of its parts is about, or its parts; what
+      // its parts do to other words ("no-brainer") it does not.
       let keys = partForms.map { TermKey(word: $0) }
-      if !roles.hasTopic {
-        let own = roles
-        let phrase = keys.dropFirst().reduce(keys[0]) { $0.followed(by: $1) }
-        let phraseRoles = lexicon.roles(of: phrase)
-        roles.formUnion(
-          phraseRoles.hasTopic ? phraseRoles : keys.reduce(into: []) { $0.formUnion(lexicon.roles(of: $1)) })
-        // What its parts do to other words it does not; what it does itself ("one-way door") it keeps.
-        roles.subtract([.negator, .contrast, .startsPhrase])
-        roles.formUnion(own)
+      let phrase = lexicon.roles(of: keys.dropFirst().reduce(keys[0]) { $0.followed(by: $1) })
+      let all = keys.reduce(into: WordRoles()) { $0.formUnion(lexicon.roles(of: $1)) }
+      for kind in [WordRoles.topics, .judgements] where roles.isDisjoint(with: kind) {
+        roles.formUnion((phrase.isDisjoint(with: kind) ? all : phrase).intersection(kind))
       }
       parts = partForms.map { addForm($0, roles: lexicon.roles(of: TermKey(word: $0)), parts: [], heard: []) }
     }

@@ -12,7 +12,7 @@ struct Tokenizer {
   /// What stands between a word and the one before it.
   enum Break: UInt8, Comparable {
     /// `aside`: a colon, a bracket or a quotation mark, which ends a remark but no clause.
-    case none, aside, clause, sentence
+    case none, aside, clause, sentence, line
     static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -248,7 +248,8 @@ struct Tokenizer {
 
   private func breakAt(_ index: Int) -> Break {
     switch bytes[index] {
-    case UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .sentence
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): .line
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): .sentence
     case UInt8(ascii: "."): endsAbbreviation(index) || continuesName(index + 1) ? .none : .sentence
     case UInt8(ascii: ";"), UInt8(ascii: ","): .clause
     case UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),

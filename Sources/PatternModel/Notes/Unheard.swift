@@ -5,7 +5,7 @@
 public struct Unheard: Sendable {
   public let index: KeyIndex
   /// Raw values of `WordRoles`, one an entry: `masked`, `remark`, `shielded`, `startsPhrase`.
-  public let roles: FlatArray<UInt32>
+  public let roles: FlatArray<UInt64>
 
   /// The most words that a phrase may have.
   public static let longestPhrase = 6
@@ -13,7 +13,7 @@ public struct Unheard: Sendable {
   /// The key that every masked word has, whichever it is.
   static let maskKey = TermKey(word: [UInt8(ascii: "~")])
 
-  public init(index: KeyIndex, roles: FlatArray<UInt32>) {
+  public init(index: KeyIndex, roles: FlatArray<UInt64>) {
     self.index = index
     self.roles = roles
   }

@@ -4,14 +4,20 @@
 /// beyond ASCII likewise. A hyphenated word is stemmed part by part.
 struct WordNormaliser {
   private let canonicalSpelling: (TermKey) -> [UInt8]?
+  private let isWhole: (TermKey) -> Bool
   private var stemmer = Stemmer()
 
-  init(lexicon: Lexicon) { canonicalSpelling = lexicon.canonicalSpelling }
+  init(lexicon: Lexicon) {
+    canonicalSpelling = lexicon.canonicalSpelling
+    isWhole = lexicon.isWhole
+  }
 
-  init(variants: [String: String]) {
+  init(variants: [String: String], whole: Set<String>) {
     let table = Dictionary(
       variants.map { (TermKey(word: $0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { first, _ in first })
+    let wholeKeys = Set(whole.map { TermKey(word: $0.utf8) })
     canonicalSpelling = { table[$0] }
+    isWhole = { wholeKeys.contains($0) }
   }
 
   /// The normalised form of a word's folded bytes.
@@ -35,6 +41,6 @@ struct WordNormaliser {
 
   private mutating func stem(_ word: [UInt8]) -> [UInt8] {
     let isPlain = word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "'") }
-    return isPlain ? stemmer.stem(word) : word
+    return isPlain && !isWhole(TermKey(word: word)) ? stemmer.stem(word) : word
   }
 }

@@ -1,8 +1,8 @@
 /// What the lexicon says of a word or a phrase.
 public struct WordRoles: OptionSet, Sendable, Hashable {
-  public let rawValue: UInt32
+  public let rawValue: UInt64
 
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// Turns what follows it in the clause into its opposite: `no`, `without`, `hardly`.
   public static let negator = WordRoles(rawValue: 1 << 8)
@@ -18,9 +18,18 @@ public struct WordRoles: OptionSet, Sendable, Hashable {
   /// Looks like a remark and is a term of the field: `parent node`, `race condition`.
   public static let shielded = WordRoles(rawValue: 1 << 19)
 
-  /// Belongs to a topic.
-  public static func topic(_ topic: Topic) -> WordRoles { WordRoles(rawValue: 1 << UInt32(topic.rawValue)) }
+  /// Judges: praise, criticism, their grades and manners.
+  public static func judgement(_ judgement: Judgement) -> WordRoles {
+    WordRoles(rawValue: 1 << (32 + UInt64(judgement.rawValue)))
+  }
 
-  /// Whether any topic is among them.
-  public var hasTopic: Bool { rawValue & 0x3F != 0 }
+  /// Belongs to a topic.
+  public static func topic(_ topic: Topic) -> WordRoles { WordRoles(rawValue: 1 << UInt64(topic.rawValue)) }
+
+  /// All topics, and all judgements.
+  public static let topics = WordRoles(rawValue: 0x3F)
+  public static let judgements = WordRoles(rawValue: ~0 << 32)
+
+  public var hasTopic: Bool { !isDisjoint(with: .topics) }
+  public var hasJudgement: Bool { !isDisjoint(with: .judgements) }
 }

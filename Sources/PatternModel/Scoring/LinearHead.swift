@@ -8,17 +8,21 @@ public struct LinearHead: Sendable {
   public let intercepts: FlatArray<Double>
   /// Weights of the record's columns, `columns × outputCount`.
   public let recordWeights: FlatArray<Double>
-  /// Weights of the vocabulary's terms, `terms × outputCount`. Single precision: the rounding is below 10⁻⁷ of a logit, and
-  /// training and scoring see the same rounded weights.
+  /// Weights of terms in bags, `(bags · terms) × outputCount`. Single precision: the rounding is below 10⁻⁷ of a logit, and
+  /// out-of-fold figures come from weights rounded in the same way.
   public let termWeights: FlatArray<Float>
+  /// What a bag without a known term adds, `bags × outputCount`: that nothing was said of a topic says something too.
+  public let silenceWeights: FlatArray<Double>
 
   public init(
-    outputCount: Int, intercepts: FlatArray<Double>, recordWeights: FlatArray<Double>, termWeights: FlatArray<Float>
+    outputCount: Int, intercepts: FlatArray<Double>, recordWeights: FlatArray<Double>, termWeights: FlatArray<Float>,
+    silenceWeights: FlatArray<Double>
   ) {
     self.outputCount = outputCount
     self.intercepts = intercepts
     self.recordWeights = recordWeights
     self.termWeights = termWeights
+    self.silenceWeights = silenceWeights
   }
 
   /// The logits of a feature vector, uncalibrated.
@@ -27,8 +31,11 @@ public struct LinearHead: Sendable {
     for (column, value) in vector.record.enumerated() where value != 0 {
       for output in 0..<outputCount { logits[output] += value * recordWeight(column: column, output: output) }
     }
-    for (term, value) in zip(vector.terms, vector.values) {
-      for output in 0..<outputCount { logits[output] += value * termWeight(term: Int(term), output: output) }
+    for (entry, value) in zip(vector.entries, vector.values) {
+      for output in 0..<outputCount { logits[output] += value * termWeight(entry: Int(entry), output: output) }
+    }
+    for bag in vector.silentBags {
+      for output in 0..<outputCount { logits[output] += silenceWeight(bag: bag, output: output) }
     }
     return logits
   }
@@ -37,5 +44,8 @@ public struct LinearHead: Sendable {
   public func recordWeight(column: Int, output: Int) -> Double { recordWeights[column * outputCount + output] }
 
   @inline(__always)
-  public func termWeight(term: Int, output: Int) -> Double { Double(termWeights[term * outputCount + output]) }
+  public func termWeight(entry: Int, output: Int) -> Double { Double(termWeights[entry * outputCount + output]) }
+
+  @inline(__always)
+  public func silenceWeight(bag: Int, output: Int) -> Double { silenceWeights[bag * outputCount + output] }
 }

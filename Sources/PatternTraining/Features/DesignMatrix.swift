@@ -1,34 +1,50 @@
 import PatternModel
 
-/// The rows of a training set in a feature space: X = [record | terms | 1].
+/// The rows of a training set in a feature space: X = [dense | terms | 1].
 ///
-/// The record's columns are dense, `rows × recordCount`; the terms are sparse, `rows × termCount`; the last column, all
-/// ones, is the intercept's. Parameters follow the same order: row j of W holds the weights of column j for all outputs.
+/// The dense columns, `rows × denseCount`, come in groups: scores, context, ratings, readings. The terms are sparse,
+/// `rows × termCount`; the last column, all ones, is the intercept's. Parameters follow the same order: row j of W holds the
+/// weights of column j for all outputs.
 public struct DesignMatrix: Sendable {
-  public let record: DenseMatrix
+  public let dense: DenseMatrix
   public let terms: SparseMatrix
-  /// How many of the record's columns are scores; they come first, context after them.
-  public let scoreCount: Int
+  /// The parameters of each group, by `FeatureGroup.rawValue`; terms come last, empty groups have empty ranges.
+  private let ranges: [Range<Int>]
 
-  public init(record: DenseMatrix, terms: SparseMatrix, scoreCount: Int) {
-    precondition(record.rowCount == terms.rowCount, "record and terms of different rows")
-    self.record = record
+  /// - Parameter groupSizes: how many dense columns each group has, in the order of the groups; 0 where left out.
+  public init(dense: DenseMatrix, terms: SparseMatrix, groupSizes: [FeatureGroup: Int]) {
+    precondition(dense.rowCount == terms.rowCount, "dense columns and terms of different rows")
+    precondition(groupSizes.values.reduce(0, +) == dense.columnCount, "dense columns without a group")
+    self.dense = dense
     self.terms = terms
-    self.scoreCount = scoreCount
-  }
-
-  public var rowCount: Int { record.rowCount }
-  public var recordCount: Int { record.columnCount }
-  public var termCount: Int { terms.columnCount }
-  /// Columns with the intercept's.
-  public var parameterCount: Int { recordCount + termCount + 1 }
-
-  /// The parameters that each group has.
-  func range(of group: FeatureGroup) -> Range<Int> {
-    switch group {
-    case .scores: 0..<scoreCount
-    case .context: scoreCount..<recordCount
-    case .terms: recordCount..<(recordCount + termCount)
+    var start = 0
+    ranges = FeatureGroup.allCases.map { group in
+      let size = group == .terms ? terms.columnCount : groupSizes[group] ?? 0
+      defer { start += size }
+      return start..<start + size
     }
   }
+
+  /// The design with the rows of another one below.
+  func appending(_ other: DesignMatrix) -> DesignMatrix {
+    var dense = DenseMatrix(rowCount: rowCount + other.rowCount, columnCount: denseCount)
+    dense.elements = self.dense.elements + other.dense.elements
+    var terms = self.terms
+    for row in 0..<other.rowCount {
+      let places = other.terms.rowStarts[row]..<other.terms.rowStarts[row + 1]
+      terms.appendRow(columns: other.terms.columns[places], values: other.terms.values[places])
+    }
+    var sizes: [FeatureGroup: Int] = [:]
+    for group in FeatureGroup.allCases where group != .terms { sizes[group] = range(of: group).count }
+    return DesignMatrix(dense: dense, terms: terms, groupSizes: sizes)
+  }
+
+  public var rowCount: Int { dense.rowCount }
+  public var denseCount: Int { dense.columnCount }
+  public var termCount: Int { terms.columnCount }
+  /// Columns with the intercept's.
+  public var parameterCount: Int { denseCount + termCount + 1 }
+
+  /// The parameters that each group has.
+  func range(of group: FeatureGroup) -> Range<Int> { ranges[group.rawValue] }
 }

@@ -1,60 +1,94 @@
 import PatternModel
 
-/// A feature space fitted to some rows of a training set, and the design matrices of any rows in it.
+/// The features of one training set of the nesting: fitted without some folds, for any row.
+///
+/// `plain`: the record's columns, and terms. `full`: the record's columns, and what note readers read; a row is always read
+/// by a reader that did not learn from it — for a row of the training set the one that left out its fold as well.
 struct FeatureFit: Sendable {
-  let space: FeatureSpace
+  let exclusion: Exclusion
+  let record: RecordFeatures
+  /// The terms of the exclusion's own reader: those of the model.
+  let terms: TermFit
+  /// `nil` in `plain`.
+  private let readings: NoteReadings?
   private let set: TrainingSet
-  /// For each term of the corpus its place in the vocabulary, −1 where it was not admitted.
-  private let place: [Int32]
 
-  /// Fits vocabulary, document frequencies and the scaling of scores to `rows` alone.
-  init(_ set: TrainingSet, rows: [Int], admission: TermAdmission) {
-    let usage = TermUsage(
-      set.corpus, rows: rows, candidateOf: set.candidateOf, interviewerOf: set.interviewerOf)
-    var place = [Int32](repeating: -1, count: set.corpus.termCount)
-    var kept: [Int] = []
-    for term in 0..<set.corpus.termCount where usage.admits(term, admission) {
-      place[term] = Int32(kept.count)
-      kept.append(term)
-    }
-    guard let index = KeyIndex(kept.map { set.corpus.keys[$0] }) else {
-      preconditionFailure("two terms of a corpus share a key")
-    }
-    let vocabulary = Vocabulary(
-      terms: StringTable(kept.map { set.corpus.spellings[$0] }), index: index,
-      documentFrequency: FlatArray(kept.map { usage.debriefs[$0] }), documentCount: rows.count)
-    space = FeatureSpace(
-      style: set.style, record: RecordFeatures(style: set.style, fittedTo: rows.lazy.map { set.debriefs[$0] }),
-      vocabulary: vocabulary, lexicon: set.words.lexicon, unheard: set.words.unheard)
+  init(_ set: TrainingSet, plan: FoldPlan, exclusion: Exclusion, admission: TermAdmission, readings: NoteReadings?) {
+    let rows = set.debriefs.indices.filter { !exclusion.contains(plan.foldOf[$0]) }
+    let debriefs = rows.map { set.debriefs[$0] }
+    let labelled = rows.filter { set.debriefs[$0].label != nil }
+    let leniency = set.style == .full ? Leniency(LeniencyFit.offsets(debriefs)) : .none
+    record = RecordFeatures(
+      style: set.style, fittedTo: labelled.lazy.map { set.debriefs[$0] }, leniency: leniency)
+    terms = readings?.reader(exclusion).terms ?? TermFit(set, rows: labelled, admission: admission)
+    self.exclusion = exclusion
+    self.readings = readings
     self.set = set
-    self.place = place
   }
+
+  /// The feature space of the model.
+  var space: FeatureSpace {
+    FeatureSpace(
+      style: set.style, record: record, vocabulary: terms.vocabulary, lexicon: set.words.lexicon,
+      unheard: set.words.unheard)
+  }
+
+  /// The reader whose weights become the model's; `nil` in `plain`.
+  var reader: NoteReader? { readings?.reader(exclusion) }
 
   /// The design matrix of some rows.
-  func design(rows: [Int]) -> DesignMatrix {
-    var record = DenseMatrix(rowCount: rows.count, columnCount: space.record.count)
-    var terms = SparseMatrix(columnCount: space.vocabulary.count)
-    let idf = (0..<space.vocabulary.count).map { space.vocabulary.inverseDocumentFrequency($0) }
-    var columns: [Int32] = []
-    var counts: [Int32] = []
+  ///
+  /// - Parameter knowsInterviewers: whether leniency is taken out of the scores.
+  func design(rows: [Int], knowsInterviewers: Bool = true) -> DesignMatrix {
+    let readingCount = readings == nil ? 0 : NoteReader.readingCount
+    var dense = DenseMatrix(rowCount: rows.count, columnCount: record.count + readingCount)
+    var sparse = SparseMatrix(columnCount: readings == nil ? terms.vocabulary.count : 0)
     for (index, row) in rows.enumerated() {
-      record.elements.withUnsafeMutableBufferPointer { elements in
-        let start = index * space.record.count
-        space.record.write(
-          set.debriefs[row],
-          into: UnsafeMutableBufferPointer(rebasing: elements[start..<start + space.record.count]))
+      dense.elements.withUnsafeMutableBufferPointer { elements in
+        let start = index * dense.columnCount
+        record.write(
+          set.debriefs[row], into: UnsafeMutableBufferPointer(rebasing: elements[start..<start + record.count]),
+          knowsInterviewer: knowsInterviewers)
       }
-      columns.removeAll(keepingCapacity: true)
-      counts.removeAll(keepingCapacity: true)
-      for entry in set.corpus.rowStarts[row]..<set.corpus.rowStarts[row + 1] {
-        let column = place[Int(set.corpus.terms[entry])]
-        guard column >= 0 else { continue }
-        columns.append(column)
-        counts.append(set.corpus.counts[entry])
+      if let readings {
+        let numbers = readings.honest(row: row, exclusion: exclusion)
+        for (place, number) in numbers.enumerated() { dense[index, record.count + place] = number }
+        sparse.appendRow(columns: [], values: [])
+      } else {
+        let (columns, values) = terms.entries(row: row, bag: 0)
+        sparse.appendRow(columns: columns, values: values)
       }
-      let values = TermWeighting.weights(terms: columns, counts: counts) { idf[$0] }
-      terms.appendRow(columns: columns, values: values)
     }
-    return DesignMatrix(record: record, terms: terms, scoreCount: space.record.scoreCount)
+    return DesignMatrix(
+      dense: dense, terms: sparse,
+      groupSizes: [
+        .scores: record.scoreCount, .context: record.contextCount,
+        .ratings: readings == nil ? 0 : Topic.allCases.count,
+        .readings: readings == nil ? 0 : NoteReader.readingCount - Topic.allCases.count,
+      ])
   }
+
+  /// How much of a debrief counts as one by an interviewer whom nobody knows yet: the next quarter brings new ones, whose
+  /// leniency cannot be taken out. Chosen on folds that leave interviewers out.
+  private static let unknownInterviewerShare = 0.3
+
+  /// What a head learns from: the rows as they are and, in `full`, as an unknown interviewer would have written them.
+  func trainingRows(_ rows: [Int], labels: [Int]) -> TrainingRows {
+    let known = design(rows: rows)
+    guard readings != nil else {
+      return TrainingRows(design: known, labels: labels, weights: Array(repeating: 1, count: rows.count))
+    }
+    let share = FeatureFit.unknownInterviewerShare
+    return TrainingRows(
+      design: known.appending(design(rows: rows, knowsInterviewers: false)), labels: labels + labels,
+      weights: Array(repeating: 1 - share, count: rows.count) + Array(repeating: share, count: rows.count))
+  }
+}
+
+/// Rows for a head to learn from, with their labels and weights.
+struct TrainingRows: Sendable {
+  let design: DesignMatrix
+  let labels: [Int]
+  /// How much of a debrief each row is.
+  let weights: [Double]
 }

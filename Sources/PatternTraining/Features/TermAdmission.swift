@@ -36,8 +36,12 @@ struct TermUsage {
   ///   - interviewerOf: a number for each row's interviewer; −1 where it is not known, which counts for no one.
   init(_ corpus: TermCorpus, rows: [Int], candidateOf: [Int], interviewerOf: [Int]) {
     debriefs = Array(repeating: 0, count: corpus.termCount)
+    var last = [Int](repeating: -1, count: corpus.termCount)
     for row in rows {
-      for index in corpus.rowStarts[row]..<corpus.rowStarts[row + 1] { debriefs[Int(corpus.terms[index])] += 1 }
+      for place in corpus.places(ofRow: row) where last[Int(corpus.terms[place])] != row {
+        last[Int(corpus.terms[place])] = row
+        debriefs[Int(corpus.terms[place])] += 1
+      }
     }
     candidates = TermUsage.distinct(corpus, rows: rows, number: candidateOf)
     interviewers = TermUsage.distinct(corpus, rows: rows, number: interviewerOf)
@@ -54,8 +58,8 @@ struct TermUsage {
     var count = [UInt32](repeating: 0, count: corpus.termCount)
     var last = [Int](repeating: -1, count: corpus.termCount)
     for row in rows.sorted(by: { (number[$0], $0) < (number[$1], $1) }) where number[row] >= 0 {
-      for index in corpus.rowStarts[row]..<corpus.rowStarts[row + 1] {
-        let term = Int(corpus.terms[index])
+      for place in corpus.places(ofRow: row) {
+        let term = Int(corpus.terms[place])
         if last[term] != number[row] {
           last[term] = number[row]
           count[term] += 1

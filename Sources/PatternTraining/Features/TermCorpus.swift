@@ -7,19 +7,25 @@ struct TermCorpus: Sendable {
   /// Spellings in normal form, ascending by bytes.
   let spellings: [[UInt8]]
   let keys: [TermKey]
-  /// `rowCount + 1` offsets into `terms` and `counts`.
-  let rowStarts: [Int]
-  /// Distinct terms of each row, ascending.
+  /// Whether each term is made of two words.
+  let isPair: [Bool]
+  /// How many bags each row has.
+  let bagCount: Int
+  /// `rowCount · bagCount + 1` offsets into `terms` and `amounts`: bag b of row r is number r · bagCount + b.
+  let bagStarts: [Int]
+  /// Distinct terms of each bag, ascending.
   let terms: [Int32]
-  /// How often each occurs in its row.
-  let counts: [Int32]
+  /// How much of each there is in its bag.
+  let amounts: [Double]
 
-  var rowCount: Int { rowStarts.count - 1 }
   var termCount: Int { keys.count }
 
+  /// The places in `terms` of a row, all bags together.
+  func places(ofRow row: Int) -> Range<Int> { bagStarts[row * bagCount]..<bagStarts[(row + 1) * bagCount] }
+
   /// Reads every debrief's texts. O(bytes) and a sort of the distinct spellings.
-  init(_ debriefs: [Debrief], style: TextAnalyzer.Style, words: FieldWords) {
-    var collector = TermCollector(analyzer: TextAnalyzer(style: style, lexicon: words.lexicon, unheard: words.unheard))
+  init(_ debriefs: [Debrief], style: FeatureStyle, words: FieldWords) {
+    var collector = TermCollector(style: style, words: words)
     for debrief in debriefs { collector.add(debrief) }
 
     let order = collector.spellings.indices.sorted {
@@ -29,56 +35,72 @@ struct TermCorpus: Sendable {
     for (place, number) in order.enumerated() { rank[number] = Int32(place) }
     spellings = order.map { collector.spellings[$0] }
     keys = order.map { collector.keys[$0] }
+    isPair = order.map { collector.isPair[$0] }
+    bagCount = TermBags.count(style)
 
     var starts = [0]
     var terms: [Int32] = []
-    var counts: [Int32] = []
-    starts.reserveCapacity(debriefs.count + 1)
-    for row in collector.rows {
-      for term in row.map({ rank[Int($0)] }).sorted() {
-        if terms.count > starts[starts.count - 1], terms[terms.count - 1] == term {
-          counts[counts.count - 1] += 1
+    var amounts: [Double] = []
+    starts.reserveCapacity(debriefs.count * bagCount + 1)
+    for bag in collector.bags {
+      // Equal terms keep the order of the text, so that a sum of parts does not depend on the sort.
+      let sorted = bag.enumerated().map { (term: rank[Int($1.term)], place: $0, amount: $1.amount) }
+        .sorted { ($0.term, $0.place) < ($1.term, $1.place) }
+      for entry in sorted {
+        if terms.count > starts[starts.count - 1], terms[terms.count - 1] == entry.term {
+          amounts[amounts.count - 1] += entry.amount
         } else {
-          terms.append(term)
-          counts.append(1)
+          terms.append(entry.term)
+          amounts.append(entry.amount)
         }
       }
       starts.append(terms.count)
     }
-    rowStarts = starts
+    bagStarts = starts
     self.terms = terms
-    self.counts = counts
+    self.amounts = amounts
   }
 }
 
 /// Numbers terms as they come.
 private struct TermCollector {
-  let analyzer: TextAnalyzer
+  private let style: FeatureStyle
+  private let analyzer: TextAnalyzer
   private var numbers: [TermKey: Int32] = [:]
   private(set) var keys: [TermKey] = []
   private(set) var spellings: [[UInt8]] = []
-  /// The terms of each row, one for each occurrence.
-  private(set) var rows: [[Int32]] = []
+  private(set) var isPair: [Bool] = []
+  /// The terms of each bag of each row, one for each occurrence.
+  private(set) var bags: [[(term: Int32, amount: Double)]] = []
   private var analysis = AnalyzedText()
 
-  init(analyzer: TextAnalyzer) { self.analyzer = analyzer }
+  init(style: FeatureStyle, words: FieldWords) {
+    self.style = style
+    analyzer = TextAnalyzer(style: style.textStyle, lexicon: words.lexicon, unheard: words.unheard)
+  }
 
   mutating func add(_ debrief: Debrief) {
-    var row: [Int32] = []
-    for text in [debrief.notes] + debrief.criterionNotes where !text.isEmpty {
-      analyzer.analyze(text, into: &analysis)
+    let bagCount = TermBags.count(style)
+    var row = [[(term: Int32, amount: Double)]](repeating: [], count: bagCount)
+    for text in Featurizer.texts(of: debrief) {
+      analyzer.analyze(text.content, into: &analysis)
+      let shares = analysis.clauses.map { TermBags.shares(of: $0, criterion: text.criterion, style: style) }
       TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
-        if let number = numbers[occurrence.key] {
-          row.append(number)
-        } else {
-          let number = Int32(keys.count)
-          numbers[occurrence.key] = number
-          keys.append(occurrence.key)
-          spellings.append(TermScan.spelling(of: occurrence, in: analysis, analyzer: analyzer))
-          row.append(number)
-        }
+        let share = shares[occurrence.clause]
+        guard share != .zero else { return }
+        let number = numbers[occurrence.key] ?? add(occurrence)
+        for bag in 0..<bagCount where share[bag] > 0 { row[bag].append((number, Double(share[bag]))) }
       }
     }
-    rows.append(row)
+    bags += row
+  }
+
+  private mutating func add(_ occurrence: TermScan.Occurrence) -> Int32 {
+    let number = Int32(keys.count)
+    numbers[occurrence.key] = number
+    keys.append(occurrence.key)
+    isPair.append(occurrence.kind.isPair)
+    spellings.append(TermScan.spelling(of: occurrence, in: analysis, analyzer: analyzer))
+    return number
   }
 }

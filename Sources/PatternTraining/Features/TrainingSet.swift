@@ -17,7 +17,7 @@ public struct TrainingSet: Sendable {
     self.debriefs = sorted
     self.style = style
     self.words = words
-    corpus = TermCorpus(sorted, style: style.textStyle, words: words)
+    corpus = TermCorpus(sorted, style: style, words: words)
     candidateOf = TrainingSet.numbers(sorted.map(\.candidate))
     interviewerOf = TrainingSet.numbers(sorted.map(\.interviewer))
   }

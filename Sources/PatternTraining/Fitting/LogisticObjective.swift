@@ -1,11 +1,11 @@
 // The objective of one head:
 //
-//     P(W) = Σᵢ loss(zᵢ, yᵢ) + ½ Σ_g λ_g ‖W_g‖²        zᵢ = Wᵀ xᵢ
+//     P(W) = Σᵢ ωᵢ loss(zᵢ, yᵢ) + ½ Σ_g λ_g ‖W_g‖²        zᵢ = Wᵀ xᵢ
 //
-//     ∇P(W) = Xᵀ R + Λ W                  R (n × K), row i: pᵢ − yᵢ
-//     ∇²P(W) V = Xᵀ C(X V) + Λ V          C, row i: (diag(pᵢ) − pᵢ pᵢᵀ) uᵢ
+//     ∇P(W) = Xᵀ R + Λ W                  R (n × K), row i: ωᵢ (pᵢ − yᵢ)
+//     ∇²P(W) V = Xᵀ C(X V) + Λ V          C, row i: ωᵢ (diag(pᵢ) − pᵢ pᵢᵀ) uᵢ
 //
-// X is n × m (record, terms, a column of ones), W is m × K (K = 4: softmax, K = 1: logistic), Λ is diagonal with λ_g on the
+// X is n × m (dense columns, terms, a column of ones), W is m × K (K = 4: softmax, K = 1: logistic), Λ is diagonal with λ_g on the
 // rows of group g and 0 on the intercept's. Sums run over rows in order, so a value does not depend on threads.
 //
 // Reference: C.-J. Lin, R. C. Weng, S. S. Keerthi, "Trust region Newton method for large-scale logistic regression",
@@ -19,14 +19,21 @@ struct LogisticObjective<Block: OutputBlock> {
   /// One label a row: 0 ..< 4 for the pattern head, 0 or 1 for a binary head.
   let labels: [Int]
   let penalties: Penalties
+  /// ω, one a row: how much of a debrief it is.
+  let rowWeights: [Double]
+
+  init(design: DesignMatrix, labels: [Int], penalties: Penalties, rowWeights: [Double]? = nil) {
+    self.design = design
+    self.labels = labels
+    self.penalties = penalties
+    self.rowWeights = rowWeights ?? Array(repeating: 1, count: labels.count)
+  }
 
   var parameterCount: Int { design.parameterCount }
 
   /// λ of each parameter row: 0 for the intercept.
   func penalty(ofParameter parameter: Int) -> Double {
-    if parameter < design.scoreCount { return penalties[.scores] }
-    if parameter < design.recordCount { return penalties[.context] }
-    return parameter < design.parameterCount - 1 ? penalties[.terms] : 0
+    FeatureGroup.allCases.first { design.range(of: $0).contains(parameter) }.map { penalties[$0] } ?? 0
   }
 
   /// P at W, with the probabilities of every row there.
@@ -35,7 +42,7 @@ struct LogisticObjective<Block: OutputBlock> {
     var loss = 0.0
     for row in labels.indices {
       let (rowLoss, rowProbabilities) = Block.loss(logits: probabilities[row], label: labels[row])
-      loss += rowLoss
+      loss += rowWeights[row] * rowLoss
       probabilities[row] = rowProbabilities
     }
     return (loss + 0.5 * penalised(weights).reduce(0) { $0 + $1 }, probabilities)
@@ -45,7 +52,7 @@ struct LogisticObjective<Block: OutputBlock> {
   func gradient(at weights: [Block], probabilities: [Block]) -> [Block] {
     var residuals = probabilities
     for row in labels.indices {
-      residuals[row] = Block.residual(probabilities: probabilities[row], label: labels[row])
+      residuals[row] = rowWeights[row] * Block.residual(probabilities: probabilities[row], label: labels[row])
     }
     return addingPenalty(of: weights, to: multiplyTransposed(residuals))
   }
@@ -53,7 +60,7 @@ struct LogisticObjective<Block: OutputBlock> {
   /// ∇²P · V, given the probabilities where the Hessian is taken.
   func hessianProduct(_ direction: [Block], probabilities: [Block]) -> [Block] {
     var curved = multiply(direction)
-    for row in curved.indices { curved[row] = probabilities[row].curvature(times: curved[row]) }
+    for row in curved.indices { curved[row] = rowWeights[row] * probabilities[row].curvature(times: curved[row]) }
     return addingPenalty(of: direction, to: multiplyTransposed(curved))
   }
 
@@ -96,16 +103,16 @@ extension DesignMatrix {
   func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
     [Block](unsafeUninitializedCapacity: rowCount) { result, count in
       weights.withUnsafeBufferPointer { weights in
-        record.elements.withUnsafeBufferPointer { elements in
+        dense.elements.withUnsafeBufferPointer { elements in
           guard let left = elements.baseAddress, let right = weights.baseAddress, let into = result.baseAddress else {
             return result.initialize(repeating: .zero)
           }
           result.initialize(repeating: .zero)
           BLAS.multiply(
-            left, rows: rowCount, inner: recordCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
+            left, rows: rowCount, inner: denseCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
             columns: Block.outputCount, into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
         }
-        guard let termWeights = weights.baseAddress?.advanced(by: recordCount) else { return }
+        guard let termWeights = weights.baseAddress?.advanced(by: denseCount) else { return }
         let intercept = termWeights[termCount]
         terms.rowStarts.withUnsafeBufferPointer { starts in
           terms.columns.withUnsafeBufferPointer { columns in
@@ -132,13 +139,13 @@ extension DesignMatrix {
       count = parameterCount
       rows.withUnsafeBufferPointer { rows in
         guard let right = rows.baseAddress, let into = result.baseAddress else { return }
-        record.elements.withUnsafeBufferPointer { elements in
+        dense.elements.withUnsafeBufferPointer { elements in
           guard let left = elements.baseAddress else { return }
           BLAS.multiplyTransposed(
-            left, rows: rowCount, columns: recordCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
+            left, rows: rowCount, columns: denseCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
             columns: Block.outputCount, into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
         }
-        let termRows = into.advanced(by: recordCount)
+        let termRows = into.advanced(by: denseCount)
         var intercept = Block.zero
         terms.rowStarts.withUnsafeBufferPointer { starts in
           terms.columns.withUnsafeBufferPointer { columns in

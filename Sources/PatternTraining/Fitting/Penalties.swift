@@ -7,7 +7,10 @@ public struct Penalties: Sendable, Hashable {
   /// One penalty for all groups.
   public init(_ value: Double) { values = Array(repeating: value, count: FeatureGroup.allCases.count) }
 
-  public init(scores: Double, context: Double, terms: Double) { values = [scores, context, terms] }
+  /// A penalty for each group; `others` for those that are not named.
+  public init(_ named: [FeatureGroup: Double], others: Double = 1) {
+    values = FeatureGroup.allCases.map { named[$0] ?? others }
+  }
 
   /// λ of a group; above 0.
   public subscript(group: FeatureGroup) -> Double {
@@ -15,6 +18,12 @@ public struct Penalties: Sendable, Hashable {
     set { values[group.rawValue] = newValue }
   }
 
-  /// What `--folds 0` fits at where no penalty is given: scikit-learn's and LIBLINEAR's C = 1.
-  public static let standard = Penalties(1)
+  /// What `--folds 0` fits at where no penalty is given. `plain`: scikit-learn's and LIBLINEAR's C = 1. `full`: where the
+  /// search usually ends.
+  public static func standard(_ style: FeatureStyle) -> Penalties {
+    switch style {
+    case .plain: Penalties(1)
+    case .full: Penalties([.scores: 4, .context: 8, .ratings: 3, .readings: 8])
+    }
+  }
 }

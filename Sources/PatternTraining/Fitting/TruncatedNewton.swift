@@ -2,7 +2,7 @@
 //
 //     solve ∇²P(W) s ≈ −∇P(W) until ‖residual‖ ≤ min(½, √‖∇P‖/‖∇P₀‖) ‖∇P‖;   W ← W + t s, t halved until P falls enough
 //
-// The preconditioner is exact on the record's columns and the intercept (a Cholesky factor of that block of the Hessian) and
+// The preconditioner is exact on the dense columns and the intercept (a Cholesky factor of that block of the Hessian) and
 // diagonal on the terms. Before the gap is judged, the intercept is put at its own minimum, which the bound presumes.
 //
 // Reference: J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd edition, chapter 7.
@@ -141,9 +141,10 @@ struct TruncatedNewton<Block: OutputBlock> {
       var slope = Block.zero
       var hessian = [Double](repeating: 0, count: outputs * outputs)
       for (row, probability) in probabilities.enumerated() {
-        slope = slope + Block.residual(probabilities: probability, label: objective.labels[row])
+        let weight = objective.rowWeights[row]
+        slope = slope + weight * Block.residual(probabilities: probability, label: objective.labels[row])
         for first in 0..<outputs {
-          for second in 0..<outputs { hessian[first * outputs + second] += probability.curvature(first, second) }
+          for second in 0..<outputs { hessian[first * outputs + second] += weight * probability.curvature(first, second) }
         }
       }
       guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else { return true }

@@ -17,4 +17,39 @@ public struct SparseMatrix: Sendable {
     self.values.append(contentsOf: values)
     rowStarts.append(self.columns.count)
   }
+
+  /// X v, with v of `columnCount`: one a row.
+  func multiply<Vector: LaneVector>(_ vector: ArraySlice<Vector>) -> [Vector] {
+    vector.withUnsafeBufferPointer { vector in
+      columns.withUnsafeBufferPointer { columns in
+        values.withUnsafeBufferPointer { values in
+          (0..<rowCount).map { row in
+            var sum = Vector.zero
+            for index in rowStarts[row]..<rowStarts[row + 1] {
+              sum = sum + values[index] * vector[Int(columns[index])]
+            }
+            return sum
+          }
+        }
+      }
+    }
+  }
+
+  /// Xᵀ r, with r of `rowCount`.
+  func multiplyTransposed<Vector: LaneVector>(_ rows: [Vector]) -> [Vector] {
+    var result = [Vector](repeating: .zero, count: columnCount)
+    result.withUnsafeMutableBufferPointer { result in
+      columns.withUnsafeBufferPointer { columns in
+        values.withUnsafeBufferPointer { values in
+          for row in rows.indices {
+            for index in rowStarts[row]..<rowStarts[row + 1] {
+              let column = Int(columns[index])
+              result[column] = result[column] + values[index] * rows[row]
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
 }

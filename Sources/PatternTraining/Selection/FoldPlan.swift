@@ -38,16 +38,23 @@ public struct FoldPlan: Sendable, Hashable {
   ///
   /// A model trained without folds i and j serves twice: it judges penalties for outer fold i on inner fold j, and for
   /// outer fold j on inner fold i.
-  var exclusions: [Exclusion] {
-    let folds = 0..<foldCount
-    return [Exclusion([])] + folds.map { Exclusion([$0]) }
-      + folds.flatMap { first in ((first + 1)..<max(first + 1, foldCount)).map { Exclusion([first, $0]) } }
+  var exclusions: [Exclusion] { exclusions(upTo: 2) }
+
+  /// All sets of at most `size` folds, smaller ones first.
+  func exclusions(upTo size: Int) -> [Exclusion] {
+    var sets: [[Int]] = [[]]
+    var last: [[Int]] = [[]]
+    for _ in 0..<min(size, foldCount) {
+      last = last.flatMap { set in (((set.last ?? -1) + 1)..<max((set.last ?? -1) + 1, foldCount)).map { set + [$0] } }
+      sets += last
+    }
+    return sets.map { Exclusion($0) }
   }
 }
 
 /// Folds that a fit does not see.
 struct Exclusion: Sendable, Hashable {
-  /// Ascending; at most two.
+  /// Ascending.
   let folds: [Int]
 
   init(_ folds: [Int]) { self.folds = folds.sorted() }

@@ -16,18 +16,21 @@ public struct PenaltyGrid: Sendable {
 
   /// The grid of a style.
   ///
-  /// `full`: each group has its own penalty, since five scores and thousands of words want different ones; found by
-  /// coordinate descent from a start near where it usually ends. `plain`: ten penalties shared by all groups.
+  /// `full`: each group has its own penalty, since five scores and forty readings want different ones; found by coordinate
+  /// descent from a start near where it usually ends. `plain`: ten penalties shared by all groups.
   public static func standard(_ style: FeatureStyle) -> PenaltyGrid {
+    let start = Penalties.standard(style)
     switch style {
     case .plain:
       let values = stride(from: 4, through: -5, by: -1).map { power(2, $0) }
-      return PenaltyGrid(start: Penalties(1), axes: [Axis(groups: FeatureGroup.allCases, values: values)])
+      return PenaltyGrid(start: start, axes: [Axis(groups: FeatureGroup.allCases, values: values)])
     case .full:
-      let terms = Axis(groups: [.terms], values: [8, 4, 2, 1, 0.5, 0.25])
-      let scores = Axis(groups: [.scores], values: [32, 8, 2, 0.5])
-      let context = Axis(groups: [.context], values: [64, 16, 4, 1])
-      return PenaltyGrid(start: Penalties(scores: 2, context: 16, terms: 1), axes: [terms, scores, context, terms])
+      return PenaltyGrid(
+        start: start,
+        axes: [
+          Axis(groups: [.readings], values: [64, 24, 8, 3]), Axis(groups: [.ratings], values: [24, 8, 3, 1]),
+          Axis(groups: [.scores], values: [16, 8, 4, 2]), Axis(groups: [.context], values: [64, 24, 8, 3]),
+        ])
     }
   }
 

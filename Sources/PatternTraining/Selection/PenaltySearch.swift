@@ -18,7 +18,7 @@ struct PenaltySearch<Block: OutputBlock> {
   /// One training set of the nesting, with all that was fitted on it so far.
   private struct Side: Sendable {
     let exclusion: Exclusion
-    let training: (design: DesignMatrix, labels: [Int])
+    let training: TrainingRows
     let heldOut: [Int: (design: DesignMatrix, labels: [Int])]
     var fits: [Penalties: Fitted] = [:]
     /// In the order of fitting: where warm starts come from.
@@ -53,7 +53,7 @@ struct PenaltySearch<Block: OutputBlock> {
       let (rows, labels) = task.filtered(plan) { $0 == fold }
       heldOut[fold] = (fit.design(rows: rows), labels)
     }
-    return Side(exclusion: exclusion, training: (fit.design(rows: rows), labels), heldOut: heldOut)
+    return Side(exclusion: exclusion, training: fit.trainingRows(rows, labels: labels), heldOut: heldOut)
   }
 
   /// A choice of penalties for one training set of the nesting, `nil` the final model's.
@@ -145,7 +145,8 @@ struct PenaltySearch<Block: OutputBlock> {
 
   private static func fit(_ side: inout Side, at point: Penalties, question: String) throws {
     let objective = LogisticObjective<Block>(
-      design: side.training.design, labels: side.training.labels, penalties: point)
+      design: side.training.design, labels: side.training.labels, penalties: point,
+      rowWeights: side.training.weights)
     let start = side.fitted.min { point.distance(to: $0) < point.distance(to: $1) }.flatMap { side.fits[$0]?.weights }
     let solver = TruncatedNewton(objective: objective, tolerance: TruncatedNewton<Block>.selectionTolerance)
     let (weights, report) = solver.minimize(

@@ -1,0 +1,30 @@
+/// The bags that the terms of a debrief are put in, and how much of a clause goes into each.
+///
+/// `plain` has one bag for everything. `full` has one for each topic, so that "weak" beside "trade-offs" is another feature
+/// than "weak" beside "monitoring"; a clause that two topics share goes into both in part.
+public enum TermBags {
+  /// How many bags a style has.
+  public static func count(_ style: FeatureStyle) -> Int { style == .full ? Topic.allCases.count : 1 }
+
+  /// How much of a clause goes into each bag.
+  ///
+  /// - Parameter criterion: where the text is on one criterion alone; its topics then take all of the clause.
+  package static func shares(
+    of clause: AnalyzedText.Clause, criterion: Criterion?, style: FeatureStyle
+  ) -> SIMD8<Float> {
+    guard style == .full else { return SIMD8(1, 0, 0, 0, 0, 0, 0, 0) }
+    guard let criterion else { return clause.topics }
+    var shares = SIMD8<Float>.zero
+    for topic in Topic.allCases where topic.criterion == criterion { shares[topic.rawValue] = clause.topics[topic.rawValue] }
+    if shares == .zero {
+      for topic in Topic.allCases where topic.criterion == criterion { shares[topic.rawValue] = 1 }
+    }
+    return shares / shares.sum()
+  }
+
+  /// The part of an explanation that a bag belongs to.
+  static func source(ofBag bag: Int, criterion: Criterion?, style: FeatureStyle) -> ContributionSource {
+    if style == .full, let topic = Topic(rawValue: bag) { return .criterion(topic.criterion) }
+    return criterion.map { .criterion($0) } ?? .notes
+  }
+}
