@@ -34,6 +34,8 @@ public struct TrainingReport: Sendable {
   public let candidateCount: Int
   public let scoreFeatureCount: Int
   public let termCount: Int
+  /// The groups of features that the heads have.
+  public let penaltyGroups: [FeatureGroup]
   public let pattern: HeadReport<PatternQuality>
   public let struggle: HeadReport<BinaryMetrics>?
   public let none: HeadReport<BinaryMetrics>?

@@ -84,7 +84,7 @@ extension Summary {
     [
       ("converged", "\(fit.hasConverged)"), ("gradient_norm", number(fit.gradientNorm)), ("gap", number(fit.gap)),
       ("objective", number(fit.objective)), ("iterations", "\(fit.iterations)"),
-      ("penalties", object(FeatureGroup.allCases.map { ($0.name, number(penalties[$0])) })),
+      ("penalties", object(report.penaltyGroups.map { ($0.name, number(penalties[$0])) })),
     ]
   }
 

@@ -72,21 +72,23 @@ extension Summary {
   // MARK: Fits
 
   private var fits: [String] {
-    var lines = ["Fits                   penalties: scores   context     terms    steps  relative gap"]
+    let groups = report.penaltyGroups
+    func cell(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
+    func line(_ name: String, _ cells: [String], _ steps: String, _ gap: String) -> String {
+      name + String(repeating: " ", count: max(1, 18 - name.count)) + cells.map { cell($0, 9) }.joined() + cell(steps, 7)
+        + cell(gap, 10)
+    }
+    func fit(_ name: String, _ penalties: Penalties, _ fit: FitReport) -> String {
+      line(
+        name, groups.map { shortest(penalties[$0]) }, "\(fit.iterations)",
+        powerOfTen(fit.gap / max(fit.objective, 1e-300)))
+    }
+    var lines = ["Penalties by group of features, Newton steps, and the bound on the relative gap:", ""]
+    lines.append(line("", groups.map(\.name), "steps", "gap"))
     lines.append(fit("pattern", report.pattern.penalties, report.pattern.fit))
     if let struggle = report.struggle { lines.append(fit("struggle, if hired", struggle.penalties, struggle.fit)) }
     if let none = report.none { lines.append(fit("no pattern fits", none.penalties, none.fit)) }
     return lines
-  }
-
-  private func fit(_ name: String, _ penalties: Penalties, _ fit: FitReport) -> String {
-    func cell(_ text: String, _ width: Int) -> String {
-      String(repeating: " ", count: max(1, width - text.count)) + text
-    }
-    return name + String(repeating: " ", count: max(1, 24 - name.count))
-      + cell(shortest(penalties[.scores]), 17) + cell(shortest(penalties[.context]), 10)
-      + cell(shortest(penalties[.terms]), 10) + cell("\(fit.iterations)", 9)
-      + cell(powerOfTen(fit.gap / max(fit.objective, 1e-300)), 14)
   }
 
   private func shortest(_ value: Double) -> String {
@@ -98,11 +100,11 @@ extension Summary {
     guard value > 0 else { return "0" }
     var exponent = 0
     var bound = 1.0
-    while bound / 10 >= value, exponent > -30 {
+    while bound / 10 > value, exponent > -30 {
       bound /= 10
       exponent -= 1
     }
-    return "<= 1e\(exponent)"
+    return "< 1e\(exponent)"
   }
 
   // MARK: Comparison

@@ -13,6 +13,9 @@ public struct Model: Sendable {
   /// Where the share of unknown words is above this, the notes are unlike anything the model was trained on.
   public static let unknownWordLimit = 0.6
 
+  /// Where fewer criteria are scored or spoken of, what is known of the others is what is usual, not this candidate.
+  public static let fewestCriteria = 2
+
   public init(
     features: FeatureSpace, pattern: Head, predictionSet: PredictionSet, struggle: Head?, none: Head?,
     provenance: Provenance

@@ -30,6 +30,8 @@ public enum Doubt: Sendable, Hashable {
   case noneFits
   /// Several patterns remain.
   case severalPatterns
+  /// Fewer than two of the five criteria is scored or spoken of.
+  case littleToGoBy(criteria: Int)
   /// Most words of the notes are unknown and nothing is scored.
   case unlikeAnythingSeen
 }

@@ -24,21 +24,35 @@ public final class Scorer {
     return Prediction(
       debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: ranked[1],
       logOdds: logits[ranked[0].rawValue] - logits[ranked[1].rawValue], set: set,
-      doubts: Scorer.doubts(debrief, vector: vector, set: set, none: none),
+      doubts: doubts(debrief, vector: vector, set: set, none: none),
       struggle: model.struggle?.probability(vector), none: none,
       warnings: Scorer.warnings(debrief, vector: vector))
   }
 
-  private static func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
+  private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
     var doubts: [Doubt] = []
     let nothingScored = debrief.scores.scoredCount == 0
-    if nothingScored && vector.wordCount == 0 { doubts.append(.nothingToGoBy) }
-    if nothingScored && vector.wordCount > 0 && unknownShare(vector) > Model.unknownWordLimit {
+    let criteria = criteriaWithEvidence(debrief, vector: vector)
+    if nothingScored && vector.wordCount == 0 {
+      doubts.append(.nothingToGoBy)
+    } else if nothingScored && Scorer.unknownShare(vector) > Model.unknownWordLimit {
       doubts.append(.unlikeAnythingSeen)
+    } else if criteria < Model.fewestCriteria {
+      doubts.append(.littleToGoBy(criteria: criteria))
     }
     if let none, none >= 0.5 { doubts.append(.noneFits) }
     if set.count != 1 { doubts.append(.severalPatterns) }
     return doubts
+  }
+
+  /// How many of the five criteria are scored or, where bags tell, spoken of in words that the model knows.
+  private func criteriaWithEvidence(_ debrief: Debrief, vector: FeatureVector) -> Int {
+    let style = model.features.style
+    guard style == .full else { return vector.entries.isEmpty ? debrief.scores.scoredCount : Criterion.allCases.count }
+    return Criterion.allCases.count { criterion in
+      debrief.scores[criterion] != nil
+        || Topic.allCases.contains { $0.criterion == criterion && !vector.silentBags.contains($0.rawValue) }
+    }
   }
 
   private static func warnings(_ debrief: Debrief, vector: FeatureVector) -> [Warning] {

@@ -5,6 +5,8 @@ extension Doubt {
   public func reason(_ prediction: Prediction) -> String {
     switch self {
     case .nothingToGoBy: "no criterion is scored and there are no notes"
+    case .littleToGoBy(let criteria):
+      criteria == 0 ? "no criterion is scored or spoken of" : "only one criterion is scored or spoken of"
     case .unlikeAnythingSeen:
       "no criterion is scored and the notes read unlike anything that the model has seen"
     case .noneFits:

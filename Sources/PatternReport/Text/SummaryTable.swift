@@ -84,6 +84,7 @@ public struct SummaryTable: Sendable {
     if let doubt = prediction.doubts.first {
       switch doubt {
       case .nothingToGoBy: return "nothing to go by"
+      case .littleToGoBy: return "too little to go by"
       case .unlikeAnythingSeen: return "unlike anything seen"
       case .noneFits: return "none fits well"
       case .severalPatterns:
