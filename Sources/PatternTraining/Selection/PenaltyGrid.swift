@@ -28,8 +28,8 @@ public struct PenaltyGrid: Sendable {
       return PenaltyGrid(
         start: start,
         axes: [
-          Axis(groups: [.readings], values: [64, 24, 8, 3]), Axis(groups: [.ratings], values: [24, 8, 3, 1]),
-          Axis(groups: [.scores], values: [16, 8, 4, 2]), Axis(groups: [.context], values: [64, 24, 8, 3]),
+          Axis(groups: [.readings], values: [64, 24, 8, 3, 1]), Axis(groups: [.ratings], values: [24, 8, 3, 1]),
+          Axis(groups: [.scores], values: [16, 8, 4, 2]), Axis(groups: [.context], values: [64, 24, 8, 3, 1]),
         ])
     }
   }
