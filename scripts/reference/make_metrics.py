@@ -60,10 +60,9 @@ def binary_case(name, probabilities, labels):
 
 
 def rounded_rows(rows, digits):
-    """Rows of probabilities with few digits, so that there are ties, and with a sum of 1."""
-    rows = numpy.round(rows, digits)
-    rows[:, 0] += 1 - rows.sum(axis=1)
-    return numpy.clip(rows, 0.0, 1.0) / numpy.clip(rows, 0.0, 1.0).sum(axis=1, keepdims=True)
+    """Rows of probabilities with few digits, so that there are ties, none of them 0, and with a sum of 1."""
+    rows = numpy.round(rows, digits) + 0.05
+    return rows / rows.sum(axis=1, keepdims=True)
 
 
 def main():

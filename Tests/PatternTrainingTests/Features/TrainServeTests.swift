@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import PatternModel
+@testable import PatternTraining
+
+@Suite struct TrainServeTests {
+  /// What training saw of a debrief is what scoring sees of it, to the bit, on every debrief of `data/`.
+  @Test(arguments: FeatureStyle.allCases)
+  func rowsAreTheSame(style: FeatureStyle) throws {
+    let set = TrainingSet(Company.debriefs, style: style, lexicon: try .field())
+    #expect(set.debriefs.count == 1920)
+    let rows = set.debriefs.indices.filter { set.debriefs[$0].label != nil }
+    let fit = FeatureFit(set, rows: rows, admission: .standard(style))
+    let design = fit.design(rows: Array(set.debriefs.indices))
+    let featurizer = Featurizer(space: fit.space)
+    var termCount = 0
+    for (row, debrief) in set.debriefs.enumerated() {
+      let vector = featurizer.vector(of: debrief)
+      let range = design.terms.rowStarts[row]..<design.terms.rowStarts[row + 1]
+      let width = design.recordCount
+      let agrees =
+        vector.terms.elementsEqual(design.terms.columns[range])
+        && vector.values.elementsEqual(design.terms.values[range])
+        && vector.record.elementsEqual(design.record.elements[row * width..<(row + 1) * width])
+      #expect(agrees, "\(style), \(debrief.id)")
+      termCount += range.count
+    }
+    #expect(termCount > 50_000, "\(style)")
+    let spellings = (0..<fit.space.vocabulary.count).map { fit.space.vocabulary.terms.bytes(at: $0) }
+    #expect(
+      zip(spellings, spellings.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) },
+      "\(style): sorted, none twice")
+  }
+
+  @Test func admissionCountsDebriefsCandidatesAndInterviewers() throws {
+    func debrief(_ id: Int, candidate: Int, interviewer: String?, notes: String) -> Debrief {
+      var debrief = Debrief(id: "d\(id)", candidate: "c\(candidate)")
+      debrief.interviewer = interviewer
+      debrief.notes = notes
+      return debrief
+    }
+    func vocabulary(_ debriefs: [Debrief], _ admission: TermAdmission) throws -> [String] {
+      let set = TrainingSet(debriefs, style: .plain, lexicon: try .field())
+      let space = FeatureFit(set, rows: Array(debriefs.indices), admission: admission).space
+      return (0..<space.vocabulary.count).map { space.vocabulary.terms[$0] }
+    }
+    let known = [
+      debrief(1, candidate: 1, interviewer: "x", notes: "aa bb"),
+      debrief(2, candidate: 1, interviewer: "y", notes: "aa. cc cc cc"),
+      debrief(3, candidate: 2, interviewer: "x", notes: "bb. cc"),
+      debrief(4, candidate: 3, interviewer: nil, notes: "dd. dd"),
+      debrief(5, candidate: 4, interviewer: nil, notes: "dd"),
+    ]
+    let cases: [(debriefs: Int, candidates: Int, interviewers: Int, words: Set<String>)] = [
+      (1, 1, 0, ["aa", "bb", "cc", "dd"]), (2, 1, 0, ["aa", "bb", "cc", "dd"]), (2, 2, 0, ["bb", "cc", "dd"]),
+      (2, 1, 1, ["aa", "bb", "cc"]), (2, 1, 2, ["aa", "cc"]), (2, 2, 2, ["cc"]), (3, 1, 0, []),
+      // There are two interviewers: no term can be asked to have three.
+      (2, 1, 3, ["aa", "cc"]),
+    ]
+    for (debriefs, candidates, interviewers, words) in cases {
+      let admission = TermAdmission(
+        minimumDebriefs: debriefs, minimumCandidates: candidates, minimumInterviewers: interviewers)
+      let found = try vocabulary(known, admission).filter { !$0.contains(" ") }
+      #expect(Set(found) == words, "\(admission)")
+    }
+    // Nobody's name is known: the notes still count.
+    for style in FeatureStyle.allCases {
+      let anonymous = (0..<12).map { debrief($0, candidate: $0, interviewer: nil, notes: "redis") }
+      let set = TrainingSet(anonymous, style: style, lexicon: try .field())
+      #expect(FeatureFit(set, rows: Array(0..<12), admission: .standard(style)).space.vocabulary.count == 1, "\(style)")
+    }
+  }
+
+  @Test func fingerprintsTellEveryField() throws {
+    let debriefs = Company.madeUp(candidates: 6, seed: 1)
+    func fingerprint(_ debriefs: [Debrief]) throws -> String {
+      TrainingSet(debriefs, style: .plain, lexicon: try .field()).fingerprint
+    }
+    let original = try fingerprint(debriefs)
+    #expect(original.utf8.count == 16)
+    #expect(try fingerprint(debriefs.reversed()) == original)
+    let changes: [(name: String, change: (inout Debrief) -> Void)] = [
+      ("id", { $0.id = "other" }), ("candidate", { $0.candidate = "other" }), ("date", { $0.date = nil }),
+      ("level", { $0.level = .blank }), ("role", { $0.role = .other("x") }),
+      ("prompt", { $0.prompt = .known(.generic) }),
+      ("minutes", { $0.durationMinutes = 60 }), ("interviewer", { $0.interviewer = nil }),
+      ("notes", { $0.notes += " " }),
+      ("criterion notes", { $0.criterionNotes = ["", "x", "", "", ""] }), ("label", { $0.label = nil }),
+      ("struggled", { $0.struggled = nil }),
+      ("a score", { $0.scores[.scaling] = $0.scores[.scaling] == .leanNo ? .leanYes : .leanNo }),
+    ]
+    for (name, change) in changes {
+      var changed = debriefs
+      change(&changed[0])
+      #expect(try fingerprint(changed) != original, "\(name)")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+@testable import PatternModel
+@testable import PatternTraining
+
+/// Random blocks for the generic tests.
+protocol TestBlock: OutputBlock {
+  static var name: String { get }
+  static var classCount: Int { get }
+}
+
+extension Double: TestBlock {
+  static var name: String { "logistic" }
+  static var classCount: Int { 2 }
+}
+
+extension SIMD4<Double>: TestBlock {
+  static var name: String { "softmax" }
+  static var classCount: Int { 4 }
+}
+
+/// A small design with labels; every choice from the seed.
+struct RandomProblem {
+  var rows = 30
+  var scores = 5
+  var context = 3
+  var terms = 12
+  /// Whether every third row has neither a column of the record nor a term.
+  var hasEmptyRows = false
+  var seed: UInt64 = 1
+
+  var design: DesignMatrix {
+    var generator = SeededGenerator(seed: seed)
+    var record = DenseMatrix(rowCount: rows, columnCount: scores + context)
+    var sparse = SparseMatrix(columnCount: terms)
+    for row in 0..<rows {
+      let isEmpty = hasEmptyRows && row % 3 == 0
+      for column in 0..<scores + context where !isEmpty {
+        record[row, column] = Double.random(in: -2...2, using: &generator)
+      }
+      var columns: [Int32] = []
+      var values: [Double] = []
+      for term in 0..<terms where !isEmpty && Int.random(in: 0..<3, using: &generator) == 0 {
+        columns.append(Int32(term))
+        values.append(Double.random(in: 0.1...1, using: &generator))
+      }
+      sparse.appendRow(columns: columns, values: values)
+    }
+    return DesignMatrix(record: record, terms: sparse, scoreCount: scores)
+  }
+
+  func labels(_ classCount: Int) -> [Int] {
+    var generator = SeededGenerator(seed: seed &+ 77)
+    return (0..<rows).map { $0 < classCount ? $0 : Int.random(in: 0..<classCount, using: &generator) }
+  }
+
+  func objective<Block: TestBlock>(_ block: Block.Type, _ penalties: Penalties) -> LogisticObjective<Block> {
+    LogisticObjective<Block>(design: design, labels: labels(Block.classCount), penalties: penalties)
+  }
+
+  static func weights<Block: TestBlock>(_ count: Int, seed: UInt64, size: Double = 1) -> [Block] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in
+      var block = Block.zero
+      for output in 0..<Block.outputCount { block[output: output] = Double.random(in: -size...size, using: &generator) }
+      return block
+    }
+  }
+}
