@@ -15,11 +15,11 @@ import Testing
 
   @Test(arguments: FeatureStyle.allCases)
   func bytesDependOnDebriefsAlone(style: FeatureStyle) throws {
-    let debriefs = Company.madeUp(candidates: 150, seed: 3)
+    let debriefs = Company.madeUp(candidates: 110, seed: 3)
     let first = try train(debriefs, style: style)
     let bytes = try first.model.serialised()
     #expect(first.report.struggle != nil && first.report.none != nil)
-    for (threads, seed) in [(1, 1), (2, 2), (3, 3)] as [(Int, UInt64)] {
+    for (threads, seed) in [(1, 1), (2, 2)] as [(Int, UInt64)] {
       var generator = SeededGenerator(seed: seed)
       let other = try train(debriefs.shuffled(using: &generator), style: style, threads: threads)
       #expect(try other.model.serialised() == bytes, "\(style), \(threads) threads, seed \(seed)")

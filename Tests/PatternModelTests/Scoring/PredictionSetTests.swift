@@ -30,7 +30,7 @@ import Testing
   }
 
   /// On average over calibration sets the next row's pattern is in the set nine times in ten, at whatever size and however
-  /// wrong the probabilities; by a seed, with a standard error of 0.4 % or less.
+  /// wrong the probabilities; by a seed, with a standard error of 0.6 %.
   @Test(arguments: [(rows: 19, sharpness: 1.0), (rows: 100, sharpness: 0.2), (rows: 60, sharpness: 5)])
   func coverageIsNineInTen(rows: Int, sharpness: Double) {
     var generator = SeededGenerator(seed: 20_260_701)
@@ -46,7 +46,7 @@ import Testing
       return (Softmax.probabilities(logits.map { $0 * sharpness }), label)
     }
     var held = 0
-    let rounds = 6000
+    let rounds = 3000
     for _ in 0..<rounds {
       let set = PredictionSet(
         nonconformities: (0..<rows).map { _ in
@@ -57,6 +57,6 @@ import Testing
       if set.patterns(next.probabilities).contains(where: { $0.rawValue == next.label }) { held += 1 }
     }
     let coverage = Double(held) / Double(rounds)
-    #expect(coverage > 0.888 && coverage < 0.9 + 1 / Double(rows + 1) + 0.012, "\(rows) rows: \(coverage)")
+    #expect(coverage > 0.883 && coverage < 0.9 + 1 / Double(rows + 1) + 0.017, "\(rows) rows: \(coverage)")
   }
 }

@@ -38,7 +38,8 @@ import Testing
     let cases: [(logit: Double, sigmoid: Double, softplus: Double)] = [
       (0, 0.5, 0.6931471805599453), (1000, 1, 1000), (-1000, 0, 0), (1, 0.7310585786300049, 1.3132616875182228),
       (-1, 0.2689414213699951, 0.31326168751822286), (-40, 4.248354255291589e-18, 4.248354255291589e-18),
-      (40, 1, 40), (-.infinity, 0, 0), (.infinity, 1, .infinity), (-745, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
+      (40, 1, 40), (-.infinity, 0, 0), (.infinity, 1, .infinity),
+      (-745, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
     ]
     for (logit, sigmoid, softplus) in cases {
       #expect(abs(Softmax.sigmoid(logit) - sigmoid) <= 1e-15 * sigmoid, "\(logit)")

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@testable import PatternModel
+@testable import PatternTraining
+
+/// Features value by value, and optima with a penalty for each group, against scikit-learn:
+/// `scripts/reference/compare_features.py` does the comparing.
+@Suite struct ReferenceFitTests {
+  @Test func featuresAndFitsAreTheReferences() throws {
+    var builder = try TensorFileBuilder()
+    let lexicon = try Lexicon.field()
+    let plain = TrainingSet(Company.debriefs, style: .plain, lexicon: lexicon)
+    let labelled = plain.debriefs.indices.filter { plain.debriefs[$0].label != nil }
+    let fit = FeatureFit(plain, rows: labelled, admission: .standard(.plain))
+    try add(fit.design(rows: Array(plain.debriefs.indices)), "plain", to: &builder)
+
+    // The full features' optimum needs no other implementation of the features: the design is handed over.
+    let full = TrainingSet(Company.debriefs, style: .full, lexicon: lexicon)
+    let features = FeatureFit(full, rows: labelled, admission: .standard(.full))
+    let penalties = Penalties(scores: 8, context: 4, terms: 0.25)
+    try addFit(SIMD4<Double>.self, HeadTask(.pattern, full.debriefs), features, penalties, "pattern", to: &builder)
+    try addFit(Double.self, HeadTask(.struggle, full.debriefs), features, penalties, "struggle", to: &builder)
+    try addFit(
+      Double.self, HeadTask(.none, full.debriefs), features, Penalties(scores: 0.5, context: 64, terms: 2), "none",
+      to: &builder)
+
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try Data(builder.serialised()).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let data = Company.files.map { Company.root.appendingPathComponent("data/" + $0).path }
+    let (status, output) = try run("scripts/reference/compare_features.py", [file.path] + data)
+    #expect(status == 0, "\(output)")
+    #expect(output.split(separator: "\n").filter { $0.hasSuffix(": ok") }.count == 4, "\(output)")
+  }
+
+  private func addFit<Block: TestBlock>(
+    _ block: Block.Type, _ task: HeadTask, _ features: FeatureFit, _ penalties: Penalties, _ name: String,
+    to builder: inout TensorFileBuilder
+  ) throws {
+    let design = features.design(rows: task.rows)
+    let objective = LogisticObjective<Block>(design: design, labels: task.labels, penalties: penalties)
+    let (weights, report) = TruncatedNewton(objective: objective)
+      .minimize(from: [Block](repeating: .zero, count: objective.parameterCount))
+    #expect(report.hasConverged, "\(name): \(report)")
+    try add(design, name, to: &builder)
+    try builder.add(name + ".labels", task.labels.map { Int64($0) })
+    try builder.add(name + ".penalties", FeatureGroup.allCases.map { penalties[$0] })
+    try builder.add(name + ".score_count", [Int64(design.scoreCount)])
+    try builder.add(
+      name + ".weights", weights.flatMap { block in (0..<Block.outputCount).map { block[output: $0] } },
+      shape: [weights.count, Block.outputCount])
+  }
+
+  private func add(_ design: DesignMatrix, _ name: String, to builder: inout TensorFileBuilder) throws {
+    try builder.add(name + ".record", design.record.elements, shape: [design.rowCount, design.recordCount])
+    try builder.add(name + ".row_starts", design.terms.rowStarts.map { Int64($0) })
+    try builder.add(name + ".columns", design.terms.columns)
+    try builder.add(name + ".values", design.terms.values)
+    try builder.add(name + ".term_count", [Int64(design.termCount)])
+  }
+
+  /// Runs a reference script; what it said, on both streams.
+  private func run(_ script: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = Company.root.appendingPathComponent("scripts/python-env")
+    process.arguments = [Company.root.appendingPathComponent(script).path] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    // Read before waiting: a full pipe would keep the script from ending.
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+}
