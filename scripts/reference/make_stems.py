@@ -28,7 +28,7 @@ predication operator feudalism decisiveness hopefulness callousness formality se
 biology boldly fully carelessly recklessly wholly truly
 triplicate formative formalize electricity electrical hopeful goodness relative talkative derivative
 revival allowance inference airliner gyroscopic adjustable defensible irritant replacement adjustment dependent adoption
-homologous effective bowdlerize activism angularity homologou communicate evaluation evaluate
+pedagogy demagogy homologous effective bowdlerize activism angularity homologou communicate evaluation evaluate
 probate rate cease controlling roll controll tell all fall hall bee knee tree see free
 a i to of be it am at an as or in on no me my
 knack knackeries knaves knavish kneaded kneading knight knightly knots knotted knowing
