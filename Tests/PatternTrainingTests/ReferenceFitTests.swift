@@ -9,14 +9,14 @@ import Testing
 @Suite struct ReferenceFitTests {
   @Test func featuresAndFitsAreTheReferences() throws {
     var builder = try TensorFileBuilder()
-    let lexicon = try Lexicon.field()
-    let plain = TrainingSet(Company.debriefs, style: .plain, lexicon: lexicon)
+    let words = try FieldWords.shipped()
+    let plain = TrainingSet(Company.debriefs, style: .plain, words: words)
     let labelled = plain.debriefs.indices.filter { plain.debriefs[$0].label != nil }
     let fit = FeatureFit(plain, rows: labelled, admission: .standard(.plain))
     try add(fit.design(rows: Array(plain.debriefs.indices)), "plain", to: &builder)
 
     // The full features' optimum needs no other implementation of the features: the design is handed over.
-    let full = TrainingSet(Company.debriefs, style: .full, lexicon: lexicon)
+    let full = TrainingSet(Company.debriefs, style: .full, words: words)
     let features = FeatureFit(full, rows: labelled, admission: .standard(.full))
     let penalties = Penalties(scores: 8, context: 4, terms: 0.25)
     try addFit(SIMD4<Double>.self, HeadTask(.pattern, full.debriefs), features, penalties, "pattern", to: &builder)

@@ -9,7 +9,7 @@ import Testing
   ) throws -> TrainingOutcome {
     try Trainer(
       options: TrainingOptions(style: style, foldCount: folds, penalty: penalty, threadCount: threads),
-      lexicon: .field()
+      words: .shipped()
     ).train(debriefs)
   }
 
@@ -171,7 +171,7 @@ import Testing
   @Test func featuresAreFittedInsideTheFold() throws {
     var debriefs = Company.madeUp(candidates: 120, seed: 9)
     let plan = FoldPlan(
-      candidates: TrainingSet(debriefs, style: .full, lexicon: try .field()).debriefs.map(\.candidate), foldCount: 4)
+      candidates: TrainingSet(debriefs, style: .full, words: try .shipped()).debriefs.map(\.candidate), foldCount: 4)
     let foldOf = Dictionary(
       zip(debriefs.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }.map(\.candidate), plan.foldOf),
       uniquingKeysWith: { first, _ in first })
@@ -179,7 +179,7 @@ import Testing
       debriefs[index].notes += ". Zyzzyva"
       for criterion in Criterion.allCases { debriefs[index].scores[criterion] = .strongYes }
     }
-    let set = TrainingSet(debriefs, style: .full, lexicon: try .field())
+    let set = TrainingSet(debriefs, style: .full, words: try .shipped())
     let exclusions = plan.exclusions
     for exclusion in exclusions {
       let rows = set.debriefs.indices.filter { set.debriefs[$0].label != nil && !exclusion.contains(plan.foldOf[$0]) }

@@ -48,7 +48,7 @@ def words_of_data():
 
 
 def words_of_lexicon():
-    with open(os.path.join(TOP, "Sources/PatternTraining/Lexicon/lexicon.txt"), encoding="utf-8") as file:
+    with open(os.path.join(TOP, "Sources/PatternTraining/Words/lexicon.txt"), encoding="utf-8") as file:
         lines = [line.split("#")[0] for line in file if not line.startswith("[")]
     return re.findall(r"[a-z]+(?:'[a-z]+)?", " ".join(lines))
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct StemmerTests {
   /// Against the reference implementation: `scripts/reference/make_stems.py` writes the table.
   @Test func stemsAreTheReferences() throws {
-    let table = Reading.root().appendingPathComponent("scripts/reference/golden/stems.txt")
+    let table = NotesReading.root().appendingPathComponent("scripts/reference/golden/stems.txt")
     let lines = try String(contentsOf: table, encoding: .utf8).split(separator: "\n")
     #expect(lines.count > 3000)
     var stemmer = Stemmer()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TextAnalyzerTests {
   @Test func normalForms() throws {
-    let analyzer = TextAnalyzer(style: .field, lexicon: try Reading.smallLexicon())
+    let analyzer = TextAnalyzer(style: .field, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
     let cases: [(text: String, forms: String)] = [
       ("K8s caches scaled", "kubernet cach scale"), ("reqs", "requir"), ("Two-Towers", "two-tower"),
       ("caching w/o alerts", "cach without not_alert"), ("p99s", "p99s"), ("naïvely", "naiv"), ("模型", "模型"),
@@ -19,25 +19,27 @@ import Testing
       // The same analyser starts afresh with each text.
       ("here", "here"), ("", ""),
     ]
-    for (text, forms) in cases { #expect(Reading.forms(text, analyzer) == forms, "\(text)") }
+    for (text, forms) in cases { #expect(NotesReading.forms(text, analyzer) == forms, "\(text)") }
   }
 
   @Test func termsAreWordsPartsAndPairs() throws {
-    let analyzer = TextAnalyzer(style: .field, lexicon: try Reading.smallLexicon())
+    let analyzer = TextAnalyzer(style: .field, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
     let cases: [(text: String, terms: [String])] = [
       ("cache", ["cach"]), ("a cache", ["a", "a cach", "cach"]), ("a, cache", ["a", "cach"]),
       ("two-tower", ["tower", "two", "two-tower"]),
       ("no two-tower", ["no", "no not_two-tower", "not_tower", "not_two", "not_two-tower"]),
       ("cache cache", ["cach", "cach", "cach cach"]), ("", []),
     ]
-    for (text, terms) in cases { #expect(Reading.terms(text, analyzer) == terms.sorted(), "\(text)") }
-    let plain = TextAnalyzer(style: .plain, lexicon: try Reading.smallLexicon())
+    for (text, terms) in cases { #expect(NotesReading.terms(text, analyzer) == terms.sorted(), "\(text)") }
+    let plain = TextAnalyzer(style: .plain, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
     #expect(
-      Reading.terms("No cache. The K8s", plain) == ["cache", "cache the", "k8s", "no", "no cache", "the", "the k8s"])
+      NotesReading.terms("No cache. The K8s", plain) == [
+        "cache", "cache the", "k8s", "no", "no cache", "the", "the k8s",
+      ])
   }
 
   @Test func clausesHaveTopics() throws {
-    let analyzer = TextAnalyzer(style: .field, lexicon: try Reading.smallLexicon())
+    let analyzer = TextAnalyzer(style: .field, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
     let cases: [(text: String, topics: [Set<Topic>])] = [
       ("asked", [[.clarifying]]), ("asking about alternatives", [[.clarifying, .tradeoffs]]), ("nothing", [[]]),
       ("k8s", [[.infrastructure]]), ("no alternatives", [[.tradeoffs]]), ("10x", [[.scaling]]),
@@ -53,30 +55,30 @@ import Testing
       ("the cache. Nothing", [[.infrastructure], []]), ("Nothing. The cache", [[], [.infrastructure]]),
       ("nothing but the cache", [[.infrastructure], [.infrastructure]]),
     ]
-    for (text, topics) in cases { #expect(Reading.topics(text, analyzer) == topics, "\(text)") }
+    for (text, topics) in cases { #expect(NotesReading.topics(text, analyzer) == topics, "\(text)") }
   }
 
   @Test func topicsOfRealSentences() throws {
-    let analyzer = TextAnalyzer(style: .field, lexicon: try Reading.fieldLexicon())
+    let analyzer = TextAnalyzer(style: .field, lexicon: try NotesReading.fieldLexicon(), unheard: .nothing)
     let cases: [(text: String, topics: [Set<Topic>])] = [
       ("Knew why two-tower", [[.tradeoffs, .modeling]]), ("hardly a box drawn", [[]]),
       ("Feature store in Redis.", [[.infrastructure]]), ("No monitoring, no rollback", [[.failure], [.failure]]),
       ("10x traffic: shard", [[.scaling, .infrastructure]]), ("Clarified requirements first", [[.clarifying]]),
       ("candgen", [[.modeling]]), ("ML depth", [[.modeling]]), ("pub/sub", [[.infrastructure]]),
     ]
-    for (text, topics) in cases { #expect(Reading.topics(text, analyzer) == topics, "\(text)") }
+    for (text, topics) in cases { #expect(NotesReading.topics(text, analyzer) == topics, "\(text)") }
   }
 
   /// What an analyser remembers of earlier texts changes nothing.
   @Test func warmAndFreshAgree() throws {
-    let lexicon = try Reading.fieldLexicon()
+    let (lexicon, unheard) = (try NotesReading.fieldLexicon(), try NotesReading.shippedUnheard())
     for style in TextAnalyzer.Style.allCases {
-      let warm = TextAnalyzer(style: style, lexicon: lexicon)
+      let warm = TextAnalyzer(style: style, lexicon: lexicon, unheard: unheard)
       for seed in 1...60 as ClosedRange<UInt64> {
         let text = RandomText.make(seed: seed, length: 60)
-        let fresh = TextAnalyzer(style: style, lexicon: lexicon)
-        let first = Summary(Reading.analyze(text, fresh), fresh)
-        let second = Summary(Reading.analyze(text, warm), warm)
+        let fresh = TextAnalyzer(style: style, lexicon: lexicon, unheard: unheard)
+        let first = Summary(NotesReading.analyze(text, fresh), fresh)
+        let second = Summary(NotesReading.analyze(text, warm), warm)
         #expect(first == second, "\(style), seed \(seed): \(text.debugDescription)")
       }
     }
@@ -85,10 +87,11 @@ import Testing
   /// Offsets ascend and cut the text between scalars, clauses cover the words, and a line reads the same alone.
   @Test(arguments: TextAnalyzer.Style.allCases)
   func anyTextReads(style: TextAnalyzer.Style) throws {
-    let analyzer = TextAnalyzer(style: style, lexicon: try Reading.fieldLexicon())
+    let analyzer = TextAnalyzer(
+      style: style, lexicon: try NotesReading.fieldLexicon(), unheard: try NotesReading.shippedUnheard())
     for seed in 1...400 as ClosedRange<UInt64> {
       let text = RandomText.make(seed: seed, length: Int(seed % 97))
-      let analysis = Reading.analyze(text, analyzer)
+      let analysis = NotesReading.analyze(text, analyzer)
       let bytes = Array(text.utf8)
       var end = 0
       for token in analysis.tokens {
@@ -103,10 +106,10 @@ import Testing
       #expect(analysis.clauses.allSatisfy { !$0.tokens.isEmpty }, "\(style), seed \(seed)")
       guard style == .field else { continue }
       let other = RandomText.make(seed: seed &* 7919, length: 40)
-      let together = Summary(Reading.analyze(text + "\n" + other, analyzer), analyzer)
+      let together = Summary(NotesReading.analyze(text + "\n" + other, analyzer), analyzer)
       let alone =
         Summary(analysis, analyzer)
-        + Summary(Reading.analyze(other, analyzer), analyzer).moved(by: bytes.count + 1)
+        + Summary(NotesReading.analyze(other, analyzer), analyzer).moved(by: bytes.count + 1)
       #expect(together == alone, "seed \(seed): \(text.debugDescription), \(other.debugDescription)")
     }
   }
@@ -166,6 +169,7 @@ enum RandomText {
     "'", "\"", "-", "--", "/", "//", ":", "@", ".", ",", ";", "!", "?", "#", "+", "_", "\n", "\r\n", "\t", " ", " ",
     " ",
     " ", "a", "B", "7", "\u{0}", "\u{7F}", "ﬁ", "²", "\u{10FFFF}", "\u{FFFD}", "कि", "model server", "trade-off's",
+    "she", "Jane", "and", "(", "married", "race condition", "wife", "~",
   ]
 
   static func make(seed: UInt64, length: Int) -> String {

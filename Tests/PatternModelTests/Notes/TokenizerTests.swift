@@ -19,7 +19,7 @@ import Testing
       ("Łódź", "lodz"), ("\u{301}", ""), ("two\u{A0}words", "two words"), ("hi👍there", "hi there"),
       ("模型", "模型"), ("模型 好", "模型 好"), ("日本語 model", "日本語 model"),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func numbersAreANumber() {
@@ -29,7 +29,7 @@ import Testing
       ("candidate 12345", "candidate #"), ("a1b2c3d4", "#"), ("recall@1000", "#"), ("p999", "p999"), ("k8s", "k8s"),
       (".5 more", "# more"), ("by .5", "by #"), ("10,000x", "#"), ("version 2.", "version #"), ("1,0000", "# | #"),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func addressesArePassedOver() {
@@ -40,7 +40,7 @@ import Testing
       ("recall@k and b@x.org", "recall@k and"), ("ndcg@10,0.42 rose", "ndcg@10 | # rose"), ("GPU//CPU", "gpu cpu"),
       ("at @ noon", "at noon"), ("hit@10.", "hit@10"), ("http:/x", "http x"),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func longRunsAreNoWords() {
@@ -50,7 +50,7 @@ import Testing
       (letters(60), ""), ("before \(letters(60)) after", "before after"), ("x9" + letters(60), ""),
       (String(repeating: "ü", count: 60), ""), (String(repeating: "模", count: 60), ""),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func wordsCutAtTheEnd() {
@@ -63,7 +63,7 @@ import Testing
       ("na\u{ef}", "nai"), ("x…", "x"), ("x—", "x"), ("👍", ""), ("x\u{301}", "x"), ("https:/", "https"),
       ("b@x", "b@x"), ("b@x.", "b@x"), ("a//", "a"), ("://", ""),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func clausesAndSentences() {
@@ -83,7 +83,7 @@ import Testing
       ("vs . x", "vs || x"), ("model.predict on train.py", "model predict on train py"), ("Done.Then", "done || then"),
       ("advs. x", "advs || x"),
     ]
-    for (text, words) in cases { #expect(Reading.folded(text) == words, "\(text)") }
+    for (text, words) in cases { #expect(NotesReading.folded(text) == words, "\(text)") }
   }
 
   @Test func offsetsAreTheWordsBytes() {
@@ -96,7 +96,7 @@ import Testing
     ]
     for (text, slices) in cases {
       // Strings compare by canonical equivalence; bytes are what counts.
-      #expect(Reading.slices(text).map { Array($0.utf8) } == slices.map { Array($0.utf8) }, "\(text)")
+      #expect(NotesReading.slices(text).map { Array($0.utf8) } == slices.map { Array($0.utf8) }, "\(text)")
     }
   }
 
@@ -111,7 +111,7 @@ import Testing
       ("ⓐⓑⓒ", ""), ("x²y", "x²y"), ("कि", ""),
     ]
     for (text, words) in cases {
-      #expect(Array(Reading.folded(text, style: .plain).utf8) == Array(words.utf8), "\(text)")
+      #expect(Array(NotesReading.folded(text, style: .plain).utf8) == Array(words.utf8), "\(text)")
     }
   }
 }

@@ -5,12 +5,13 @@ enum SampleModel {
   static let terms = ["cach", "monitor", "no", "not_redi", "redi", "redi cach", "weigh", "whi"]
 
   static func space(style: FeatureStyle) throws -> FeatureSpace {
-    let lexicon = try Reading.smallLexicon()
-    let analyzer = TextAnalyzer(style: style.textStyle, lexicon: lexicon)
+    let lexicon = try NotesReading.smallLexicon()
+    let unheard = try UnheardSource("[mask: pronouns]\n=she\n[remark: family]\nmarried").compiled(with: lexicon)
+    let analyzer = TextAnalyzer(style: style.textStyle, lexicon: lexicon, unheard: .nothing)
     // Keys of terms are read off texts that hold them.
     var keys: [String: TermKey] = [:]
     for text in ["redis cache", "no redis", "monitoring weighed why"] {
-      let analysis = Reading.analyze(text, analyzer)
+      let analysis = NotesReading.analyze(text, analyzer)
       TermScan.forEach(in: analysis, analyzer: analyzer) {
         keys[String(decoding: TermScan.spelling(of: $0, in: analysis, analyzer: analyzer), as: UTF8.self)] = $0.key
       }
@@ -22,7 +23,7 @@ enum SampleModel {
       documentFrequency: FlatArray(known.indices.map { UInt32($0 % 5 + 1) }), documentCount: 20)
     let record = RecordFeatures(
       style: style, means: [2.5, 2.25, 2.5, 2.75, 2.5], deviations: [1, 0.9, 1.1, 0.8, 1])
-    return FeatureSpace(style: style, record: record, vocabulary: vocabulary, lexicon: lexicon)
+    return FeatureSpace(style: style, record: record, vocabulary: vocabulary, lexicon: lexicon, unheard: unheard)
   }
 
   struct SampleFailure: Error {}

@@ -43,7 +43,7 @@ import Testing
       let pairs = [
         ("accuracy", found.accuracy, golden.accuracy), ("macro F1", found.macroF1, golden.macro_f1),
         ("log-loss", found.logLoss, golden.log_loss), ("Brier", found.brier, golden.brier),
-        ("calibration error", found.calibrationError, golden.ece),
+        ("calibration error", found.reliability.calibrationError, golden.ece),
       ]
       for (figure, ours, theirs) in pairs {
         #expect(abs(ours - theirs) < 1e-12, "\(golden.name): \(figure) \(ours), expected \(theirs)")
@@ -59,7 +59,7 @@ import Testing
       let pairs = [
         ("share of yes", found.positiveRate, golden.positive_rate), ("area", found.areaUnderCurve, golden.auc),
         ("log-loss", found.logLoss, golden.log_loss), ("Brier", found.brier, golden.brier),
-        ("calibration error", found.calibrationError, golden.ece),
+        ("calibration error", found.reliability.calibrationError, golden.ece),
       ]
       for (figure, ours, theirs) in pairs {
         #expect(abs(ours - theirs) < 1e-12, "\(golden.name): \(figure) \(ours), expected \(theirs)")

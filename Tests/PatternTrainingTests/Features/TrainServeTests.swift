@@ -8,7 +8,7 @@ import Testing
   /// What training saw of a debrief is what scoring sees of it, to the bit, on every debrief of `data/`.
   @Test(arguments: FeatureStyle.allCases)
   func rowsAreTheSame(style: FeatureStyle) throws {
-    let set = TrainingSet(Company.debriefs, style: style, lexicon: try .field())
+    let set = TrainingSet(Company.debriefs, style: style, words: try .shipped())
     #expect(set.debriefs.count == 1920)
     let rows = set.debriefs.indices.filter { set.debriefs[$0].label != nil }
     let fit = FeatureFit(set, rows: rows, admission: .standard(style))
@@ -41,7 +41,7 @@ import Testing
       return debrief
     }
     func vocabulary(_ debriefs: [Debrief], _ admission: TermAdmission) throws -> [String] {
-      let set = TrainingSet(debriefs, style: .plain, lexicon: try .field())
+      let set = TrainingSet(debriefs, style: .plain, words: try .shipped())
       let space = FeatureFit(set, rows: Array(debriefs.indices), admission: admission).space
       return (0..<space.vocabulary.count).map { space.vocabulary.terms[$0] }
     }
@@ -67,7 +67,7 @@ import Testing
     // Nobody's name is known: the notes still count.
     for style in FeatureStyle.allCases {
       let anonymous = (0..<12).map { debrief($0, candidate: $0, interviewer: nil, notes: "redis") }
-      let set = TrainingSet(anonymous, style: style, lexicon: try .field())
+      let set = TrainingSet(anonymous, style: style, words: try .shipped())
       #expect(FeatureFit(set, rows: Array(0..<12), admission: .standard(style)).space.vocabulary.count == 1, "\(style)")
     }
   }
@@ -75,7 +75,7 @@ import Testing
   @Test func fingerprintsTellEveryField() throws {
     let debriefs = Company.madeUp(candidates: 6, seed: 1)
     func fingerprint(_ debriefs: [Debrief]) throws -> String {
-      TrainingSet(debriefs, style: .plain, lexicon: try .field()).fingerprint
+      TrainingSet(debriefs, style: .plain, words: try .shipped()).fingerprint
     }
     let original = try fingerprint(debriefs)
     #expect(original.utf8.count == 16)

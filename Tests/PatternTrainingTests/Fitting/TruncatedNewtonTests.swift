@@ -163,7 +163,7 @@ import Testing
     let debriefs = Company.madeUp(candidates: 60, seed: 1)
     let options = try TrainingOptions(style: .plain, foldCount: 0, penalty: 1e-300)
     #expect {
-      try Trainer(options: options, lexicon: .field()).train(debriefs)
+      try Trainer(options: options, words: .shipped()).train(debriefs)
     } throws: { error in
       guard case TrainingError.notConverged("pattern", let report)? = error as? TrainingError else { return false }
       return !report.hasConverged

@@ -4,11 +4,11 @@ import Testing
 @testable import PatternModel
 
 /// How texts read, in a notation that tables can hold: words by blanks, `|` before a clause, `||` before a sentence.
-enum Reading {
+enum NotesReading {
   /// The tokeniser's words as folded.
   static func folded(_ text: String, style: Tokenizer.Style = .field) -> String {
     tokens(text, style: style).enumerated().map { index, token in
-      index == 0 || token.opening == .none ? token.folded : (token.opening == .clause ? "| " : "|| ") + token.folded
+      index == 0 || token.opening < .clause ? token.folded : (token.opening == .clause ? "| " : "|| ") + token.folded
     }.joined(separator: " ")
   }
 
@@ -105,9 +105,15 @@ enum Reading {
   /// The lexicon that ships.
   static func fieldLexicon() throws -> Lexicon { try LexiconSource(fieldLexiconText()).compiled() }
 
+  /// The list that ships of what may not be heard.
+  static func shippedUnheard() throws -> Unheard {
+    let path = root().appendingPathComponent("Sources/PatternTraining/Words/unheard.txt")
+    return try UnheardSource(String(contentsOf: path, encoding: .utf8)).compiled(with: fieldLexicon())
+  }
+
   static func fieldLexiconText() throws -> String {
     try String(
-      contentsOf: root().appendingPathComponent("Sources/PatternTraining/Lexicon/lexicon.txt"), encoding: .utf8)
+      contentsOf: root().appendingPathComponent("Sources/PatternTraining/Words/lexicon.txt"), encoding: .utf8)
   }
 
   /// The top of the repository.
