@@ -4,9 +4,6 @@
 /// the training set never had it.
 public enum Judgement: Int, CaseIterable, Sendable, Hashable {
   case praise, criticism
-  case strongPraise, mildPraise, strongCriticism, mildCriticism
-  /// Something was missing, dodged, wrong, left to others, named without more, given in numbers, known.
-  case absent, evaded, mistaken, handedOff, mentioned, quantified, knew
   /// What is a fault only where it is found: "no complaints" praises.
   case faults
   /// After a hint; without being asked.
@@ -18,17 +15,6 @@ public enum Judgement: Int, CaseIterable, Sendable, Hashable {
     switch self {
     case .praise: "praise"
     case .criticism: "criticism"
-    case .strongPraise: "praise_strong"
-    case .mildPraise: "praise_mild"
-    case .strongCriticism: "criticism_strong"
-    case .mildCriticism: "criticism_mild"
-    case .absent: "absent"
-    case .evaded: "evaded"
-    case .mistaken: "mistaken"
-    case .handedOff: "handed_off"
-    case .mentioned: "mentioned"
-    case .quantified: "quantified"
-    case .knew: "knew"
     case .faults: "faults"
     case .hinted: "hinted"
     case .unprompted: "unprompted"
@@ -38,10 +24,5 @@ public enum Judgement: Int, CaseIterable, Sendable, Hashable {
   }
 
   /// Whether a negation turns it: "not impressive" is no praise. Hints, hedges and the like are what they are.
-  var isTurnedByNegation: Bool {
-    switch self {
-    case .hinted, .unprompted, .hedges, .intensifiers, .faults: false
-    default: true
-    }
-  }
+  var isTurnedByNegation: Bool { self == .praise || self == .criticism }
 }
