@@ -30,6 +30,16 @@ struct AtomicFileTests {
     return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
   }
 
+  private func hasNamelessFiles(_ folder: String) -> Bool {
+    #if os(Linux)
+      let descriptor = open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY, 0o600)
+      defer { if descriptor >= 0 { close(descriptor) } }
+      return descriptor >= 0
+    #else
+      return false
+    #endif
+  }
+
   @Test("a new file and a replaced one are whole, and nothing else is left")
   func writes() throws {
     try withTemporaryFolder { folder in
@@ -52,7 +62,8 @@ struct AtomicFileTests {
       for name in ["/out", "/new"] {
         var file = try AtomicFile(path: folder + name)
         try file.write("half")
-        #expect(names(in: folder).count == 2)
+        // Where a file needs no name, a process that is killed now leaves nothing.
+        #expect(names(in: folder).count == (hasNamelessFiles(folder) ? 1 : 2))
       }
       #expect(names(in: folder) == ["out"])
       #expect(try contents(of: folder + "/out") == Array("old".utf8))
