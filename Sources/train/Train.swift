@@ -11,7 +11,7 @@ struct Train: ToolCommand {
     commandName: "train",
     abstract: "Learn from past debriefs which pattern a candidate shows and how likely production struggle is.",
     discussion: """
-      Reads debriefs as CSV or JSON Lines, fits the model, writes it whole or not at all, and prints how good it is on
+      Reads debriefs as CSV or JSON Lines, fits the model, writes it whole or not at all, and prints how good it is on \
       candidates that it has not seen. The same debriefs give the same file, to the byte.
 
       Examples:
