@@ -11,7 +11,7 @@ struct InputFile {
   let path: String
   /// Bytes of a regular file; `nil` for standard input and pipes, which can be read once, as they deliver.
   let size: Int?
-  private let identity: [UInt64]
+  private let identity: FileIdentity?
 
   /// What the paths lead to; throws `DebriefFileFailure.sameFile` where two lead to one file. A path that leads nowhere is
   /// left for its reader to report.
@@ -19,8 +19,7 @@ struct InputFile {
     var files: [InputFile] = []
     for path in paths {
       let file = InputFile(path)
-      if let first = files.first(where: { $0.path == path || (!file.identity.isEmpty && $0.identity == file.identity) })
-      {
+      if let first = files.first(where: { $0.path == path || (file.identity != nil && $0.identity == file.identity) }) {
         throw DebriefFileFailure.sameFile(path: path, first: first.path)
       }
       files.append(file)
@@ -35,11 +34,11 @@ struct InputFile {
       // What is not there, and a directory, are no streams: they are to be reported before anything is printed.
       let isStream = path == "-" || (status.st_mode != 0 && status.st_mode & S_IFMT != S_IFDIR)
       size = isStream ? nil : 0
-      identity = []
+      identity = nil
       return
     }
     size = Int(status.st_size)
-    identity = [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+    identity = FileIdentity(path: path)
   }
 }
 

@@ -75,6 +75,7 @@ struct Train: ToolCommand {
 
   func run() throws {
     let start = ContinuousClock.now
+    try checkOutputs()
     // Outputs are opened first: a path that cannot be written is known before the work, not after it.
     var modelFile = try AtomicFile(path: model)
     var predictionsFile = try opened(predictions)
@@ -108,7 +109,7 @@ struct Train: ToolCommand {
     let start = ContinuousClock.now
     progress.stage("reading debriefs")
     let collection = try DebriefCollection.read(
-      paths: inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
+      paths: try inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
     for warning in collection.warnings { Talk.standard.warn(warning) }
     if !collection.problems.isEmpty {
       guard skipInvalid else { throw FailureList(collection.problems) }
@@ -124,12 +125,29 @@ struct Train: ToolCommand {
   }
 
   /// The files to read: a pattern like `data/*.csv` also meets what an earlier run set aside there.
-  private func inputs() -> [String] {
+  private func inputs() throws -> [String] {
     let kept = debriefs.filter { !$0.hasSuffix(RejectedRows.path(for: "")) }
-    if kept.count < debriefs.count {
-      Talk.standard.warn("left out \(debriefs.count - kept.count) files of rows that were set aside before")
+    for left in debriefs where left.hasSuffix(RejectedRows.path(for: "")) {
+      Talk.standard.warn("\(left): left out: rows that were set aside before; give it another name once they are right")
     }
+    guard !kept.isEmpty else { throw ValidationError("no debriefs given but rows that were set aside before") }
     return kept
+  }
+
+  /// Throws where an output would take the place of an input or of another output.
+  private func checkOutputs() throws {
+    var taken = (debriefs + [mapping].compactMap { $0 }).map { (what: "an input", path: $0) }
+    for (option, path) in [("--model", model), ("--predictions", predictions), ("--report", report)] {
+      guard let path else { continue }
+      // Devices are not replaced: --report /dev/null takes nothing from anyone.
+      if path.hasPrefix("/dev/") { continue }
+      let identity = FileIdentity(path: path)
+      let other = taken.first { $0.path == path || (identity != nil && FileIdentity(path: $0.path) == identity) }
+      if let other {
+        throw ValidationError("\(option): found \(path), which is \(other.what) too, expected a file of its own")
+      }
+      taken.append((option, path))
+    }
   }
 
   /// Writes the bad rows of each file beside it and says so.

@@ -151,14 +151,3 @@ public struct ByteSource: ~Copyable {
     (start, end) = (0, end - start)
   }
 }
-
-/// Which file of which file system: two paths with the same identity lead to one file.
-struct FileIdentity: Hashable, Sendable {
-  private let device: UInt64
-  private let file: UInt64
-
-  init(_ status: stat) {
-    device = UInt64(truncatingIfNeeded: status.st_dev)
-    file = UInt64(truncatingIfNeeded: status.st_ino)
-  }
-}
