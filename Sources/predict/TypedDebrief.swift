@@ -43,9 +43,9 @@ struct TypedDebrief {
     if let scores { debrief.scores = try TypedDebrief.scores(scores) }
     // White space alone says nothing, as in files.
     if let notes, !notes.allSatisfy(\.isWhitespace) { debrief.notes = notes }
-    debrief.level = Choice((level ?? "").lowercased())
-    debrief.role = Choice((role ?? "").lowercased())
-    debrief.prompt = Choice((prompt ?? "").lowercased())
+    debrief.level = TypedDebrief.choice(level)
+    debrief.role = TypedDebrief.choice(role)
+    debrief.prompt = TypedDebrief.choice(prompt)
     if let durationMinutes {
       guard TypedDebrief.minutes.contains(durationMinutes) else {
         throw ValidationError("--duration-minutes: found \(durationMinutes), expected 1 to 1440")
@@ -53,6 +53,12 @@ struct TypedDebrief {
       debrief.durationMinutes = durationMinutes
     }
     return debrief
+  }
+
+  /// Reads a category as files do: blanks at its ends and the case of a known name do not count.
+  private static func choice<Value>(_ text: String?) -> Choice<Value> {
+    let words = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return Value(rawValue: words.lowercased()).map { .known($0) } ?? Choice(words)
   }
 
   /// Reads five comma-separated scores.
