@@ -168,12 +168,14 @@ struct HTMLReport {
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; }
+    thead th { white-space: nowrap; }
     th[scope=row], thead th:first-child { text-align: left; font-weight: 600; }
     .shaded { background: rgb(var(--mark) / calc(var(--share) * .45)); }
     pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); border-radius: 6px; }
     .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1.2rem; }
     figure { margin: 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; }
     ul { padding-left: 1.1rem; } footer { margin-top: 2.5rem; border-top: 1px solid var(--line); }
+    @media (max-width: 30rem) { th, td { padding: .3rem .35rem; font-size: .875rem; } }
     @media print { body { font-size: 11pt; } .wide { overflow: visible; } }
     """
 }
