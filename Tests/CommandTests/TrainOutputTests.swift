@@ -1,0 +1,57 @@
+import CommandDriver
+import Foundation
+import Testing
+
+struct TrainOutputTests {
+  private static func withDebriefs(_ body: (String) throws -> Void) throws {
+    let debriefs = try String(contentsOfFile: PredictModel.quarter("2024Q1"), encoding: .utf8)
+    try PredictModel.withFolder([
+      "debriefs.csv": debriefs, "map.txt": "# nothing\n", "debriefs.csv.rejected.csv": "x\n",
+    ]) {
+      folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link.csv", withDestinationPath: folder + "/debriefs.csv")
+      try body(folder)
+    }
+  }
+
+  /// arguments, how the first line of error begins
+  @Test(
+    arguments: [
+      (["debriefs.csv", "--model", "debriefs.csv"], "error: --model: found debriefs.csv, which is an input too"),
+      (["debriefs.csv", "--model", "link.csv"], "error: --model: found link.csv, which is an input too"),
+      (["debriefs.csv", "--report", "map.txt", "--mapping", "map.txt"], "error: --report: found map.txt, which is an"),
+      (["debriefs.csv", "--model", "one", "--report", "one"], "error: --report: found one, which is --model too"),
+      (
+        ["debriefs.csv", "--predictions", "two", "--report", "two"],
+        "error: --report: found two, which is --predictions"
+      ),
+      (["debriefs.csv.rejected.csv"], "warning: debriefs.csv.rejected.csv: left out: rows that were set aside before"),
+    ])
+  func refusesToWriteOver(arguments: [String], first: String) throws {
+    try Self.withDebriefs { folder in
+      let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      let result = try Command(tool: "train", arguments, directory: folder).run()
+      #expect(result.status == 64, "\(arguments): \(result)")
+      #expect(result.errorLines.first?.hasPrefix(first) == true, "\(arguments): \(result)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before, "\(arguments)")
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: folder + "/debriefs.csv"))
+          == Data(contentsOf: URL(fileURLWithPath: PredictModel.quarter("2024Q1"))), "\(arguments)")
+    }
+  }
+
+  @Test("a device takes nothing from anyone, and no line is wider than 80 columns")
+  func fitsTerminals() throws {
+    try Self.withDebriefs { folder in
+      let arguments = [
+        "debriefs.csv", "--folds", "3", "--penalty", "1", "--model", "/dev/null", "--report", "/dev/null",
+      ]
+      let result = try Command(tool: "train", arguments, directory: folder).run()
+      #expect(result.status == 0, "\(result)")
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("struggle, if hired") }, "\(result)")
+      for line in lines { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+}
