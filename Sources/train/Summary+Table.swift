@@ -58,13 +58,13 @@ extension Summary {
     return lines
   }
 
-  private func row(_ name: String, _ cells: [String]) -> String {
-    let padded = cells.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
-    return trimmed(name + String(repeating: " ", count: max(1, 18 - name.count)) + padded)
-  }
+  /// Columns of the longest name, "struggle, if hired"; the cells behind it begin with a blank.
+  private static let nameWidth = 18
 
-  private func trimmed(_ line: String) -> String {
-    var line = line
+  /// A line of a table: a name, then cells set against the right edges of their columns, `widths` wide.
+  private func row(_ name: String, _ cells: [String], widths: [Int] = [9, 9, 9, 7, 9, 8, 8]) -> String {
+    var line = name + String(repeating: " ", count: max(0, Self.nameWidth - name.count))
+    for (cell, width) in zip(cells, widths) { line += String(repeating: " ", count: max(1, width - cell.count)) + cell }
     while line.last == " " { line.removeLast() }
     return line
   }
@@ -73,18 +73,16 @@ extension Summary {
 
   private var fits: [String] {
     let groups = report.penaltyGroups
-    func cell(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
-    func line(_ name: String, _ cells: [String], _ steps: String, _ gap: String) -> String {
-      name + String(repeating: " ", count: max(1, 18 - name.count)) + cells.map { cell($0, 9) }.joined() + cell(steps, 7)
-        + cell(gap, 10)
-    }
+    let widths = groups.map { _ in 9 } + [7, 10]
     func fit(_ name: String, _ penalties: Penalties, _ fit: FitReport) -> String {
-      line(
-        name, groups.map { shortest(penalties[$0]) }, "\(fit.iterations)",
-        powerOfTen(fit.gap / max(fit.objective, 1e-300)))
+      row(
+        name,
+        groups.map { shortest(penalties[$0]) } + [
+          "\(fit.iterations)", powerOfTen(fit.gap / max(fit.objective, 1e-300)),
+        ], widths: widths)
     }
     var lines = ["Penalties by group of features, Newton steps, and the bound on the relative gap:", ""]
-    lines.append(line("", groups.map(\.name), "steps", "gap"))
+    lines.append(row("", groups.map(\.name) + ["steps", "gap"], widths: widths))
     lines.append(fit("pattern", report.pattern.penalties, report.pattern.fit))
     if let struggle = report.struggle { lines.append(fit("struggle, if hired", struggle.penalties, struggle.fit)) }
     if let none = report.none { lines.append(fit("no pattern fits", none.penalties, none.fit)) }
@@ -118,8 +116,9 @@ extension Summary {
       comparison.interval.map { ", 95 % between \(signed($0.lowerBound, 3)) and \(signed($0.upperBound, 3))" } ?? ""
     return [
       "Beside \(file), on the \(comparison.debriefCount) debriefs after \(comparison.after):", "",
-      row("", ["accuracy", "macro-F1", "log-loss", "Brier", "ECE"]),
-      row("earlier model", cells(comparison.old)), row("this model", cells(comparison.new)), "",
+      row("", ["accuracy", "macro-F1", "log-loss", "Brier", "ECE"], widths: [9, 9, 9, 9, 9]),
+      row("earlier model", cells(comparison.old), widths: [9, 9, 9, 9, 9]),
+      row("this model", cells(comparison.new), widths: [9, 9, 9, 9, 9]), "",
       "Log-loss \(signed(difference, 3))\(interval): \(verdict(comparison.interval)).",
       "Both suggest the same pattern for \(fixed(comparison.agreement * 100, 0)) %.",
     ]
