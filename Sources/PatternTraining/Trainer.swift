@@ -52,7 +52,8 @@ public struct Trainer: Sendable {
 
     let report = TrainingReport(
       debriefCount: set.debriefs.count, candidateCount: set.candidateCount,
-      scoreFeatureCount: final.features.record.count, termCount: final.features.vocabulary.count,
+      scoreFeatureCount: final.features.record.scoreCount,
+      contextFeatureCount: final.features.record.contextCount, termCount: final.features.vocabulary.count,
       penaltyGroups: options.style == .full ? [.scores, .context, .ratings, .readings] : [.scores, .terms],
       pattern: pattern.report { Trainer.patternQuality(outOfFold) },
       struggle: struggle?.report { Trainer.quality(outOfFold, answer: { $0.struggled }, probability: { $0.struggle }) },

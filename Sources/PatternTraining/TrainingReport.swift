@@ -32,7 +32,9 @@ public struct TrainingReport: Sendable {
 
   public let debriefCount: Int
   public let candidateCount: Int
+  /// Columns from the scores, and from level, role and prompt.
   public let scoreFeatureCount: Int
+  public let contextFeatureCount: Int
   public let termCount: Int
   /// The groups of features that the heads have.
   public let penaltyGroups: [FeatureGroup]

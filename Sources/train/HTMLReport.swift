@@ -47,7 +47,7 @@ struct HTMLReport {
     return """
       <p>\(summary.report.debriefCount) debriefs of \(summary.report.candidateCount) candidates, \
       \(HTML.escaped(provenance.firstDay)) to \(HTML.escaped(provenance.lastDay)); \(summary.rejected) rows set aside. \
-      \(summary.report.scoreFeatureCount) features of the record and \(summary.report.termCount) terms. \
+      \(summary.report.scoreFeatureCount) features from scores, \(summary.report.contextFeatureCount) from level, role and prompt, \(summary.report.termCount) terms of the notes. \
       Data fingerprint <code>\(HTML.escaped(provenance.dataFingerprint))</code>.</p>
       \(remarks.isEmpty ? "" : "<ul>\(remarks)</ul>")
       """

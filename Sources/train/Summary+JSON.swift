@@ -7,7 +7,13 @@ extension Summary {
     object([
       ("model", string(model)), ("debriefs", "\(report.debriefCount)"), ("candidates", "\(report.candidateCount)"),
       ("rejected", "\(rejected)"),
-      ("features", object([("scores", "\(report.scoreFeatureCount)"), ("terms", "\(report.termCount)")])),
+      (
+        "features",
+        object([
+          ("scores", "\(report.scoreFeatureCount)"), ("context", "\(report.contextFeatureCount)"),
+          ("terms", "\(report.termCount)"),
+        ])
+      ),
       ("folds", "\(foldCount)"),
       ("pattern", patternObject),
       ("struggle", report.struggle.map(binaryObject) ?? "null"),

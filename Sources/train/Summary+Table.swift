@@ -9,7 +9,10 @@ extension Summary {
         + "\(provenance.firstDay) to \(provenance.lastDay)."
     ]
     if rejected > 0 { lines.append("\(counted(rejected, "bad row")) set aside.") }
-    lines.append("\(report.scoreFeatureCount) features of the record, \(report.termCount) terms.")
+    let context = report.contextFeatureCount
+    lines.append(
+      "Features: \(report.scoreFeatureCount) from scores, "
+        + (context > 0 ? "\(context) from level, role and prompt, " : "") + "\(report.termCount) terms of the notes.")
     lines += [""] + figures + [""] + fits
     if let comparedWith { lines += [""] + comparisonLines(comparedWith) }
     lines += ["", "\(model) written in \(fixed(totalSeconds, 1)) s."]
