@@ -50,6 +50,7 @@ struct FailureReportTests {
   @Test(arguments: [
     ("plain, naïve ▇", "plain, naïve ▇"), ("two\nlines\r\n", #"two\nlines\r\n"#), ("a\tb", #"a\tb"#),
     ("\u{1B}[31mred\u{7}\u{7F}", #"\u{1B}[31mred\u{7}\u{7F}"#), ("\u{9B}2J\u{2028}", #"\u{9B}2J\u{2028}"#), ("", ""),
+    ("gnp.\u{202E}b\u{2066}", #"gnp.\u{202E}b\u{2066}"#),
   ])
   func controlCharactersAreWrittenOut(text: String, expected: String) {
     #expect(PlainLine.escaping(text) == expected)
