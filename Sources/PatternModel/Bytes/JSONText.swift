@@ -1,44 +1,85 @@
 /// Writing JSON: the counterpart of `JSONValue`, which reads it.
 public enum JSONText {
-  /// A JSON string, quotes included.
-  ///
-  /// Control characters, and the line separators U+2028 and U+2029 that JavaScript once tripped over, are escaped; all else
-  /// stands as it is.
-  public static func quoted(_ text: some StringProtocol) -> String {
+  /// A JSON string, quotes included; escaped as `append` does it.
+  public static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends a JSON string, quotes included, as UTF-8.
-  public static func append(_ text: some StringProtocol, to bytes: inout [UInt8]) {
+  /// Appends a JSON string, quotes included, as UTF-8; linear, in runs of what needs no escape.
+  ///
+  /// Escaped as RFC 8259 asks. Control characters beyond ASCII's, line and paragraph separators and what turns the reading
+  /// direction around are escaped too, so that a line may be shown on a terminal as it is.
+  public static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    var isAfterE2 = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-      case UInt8(ascii: "\r"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-      case UInt8(ascii: "\t"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-      case 0..<0x20, 0x7F: appendEscape(UInt16(byte), to: &bytes)
-      case 0xA8 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80],
-        0xA9 where isAfterE2 && bytes.suffix(2) == [0xE2, 0x80]:
-        bytes.removeLast(2)
-        appendEscape(0x2000 + UInt16(byte & 0x3F), to: &bytes)
-      default: bytes.append(byte)
-      }
-      isAfterE2 = byte == 0xE2 || (isAfterE2 && byte == 0x80)
-    }
+    text.withUTF8 { append($0, to: &bytes) }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func appendEscape(_ unit: UInt16, to bytes: inout [UInt8]) {
-    bytes += [UInt8(ascii: "\\"), UInt8(ascii: "u")]
-    for shift in [12, 8, 4, 0] as [UInt16] {
-      let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  private static func append(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    var start = 0
+    var index = 0
+    func escape(_ length: Int, as escaped: some Sequence<UInt8>) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      bytes.append(contentsOf: escaped)
+      index += length
+      start = index
+    }
+    while index < utf8.count {
+      let byte = utf8[index]
+      if byte >= 0x20 && byte < 0x7F {
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+          escape(1, as: [UInt8(ascii: "\\"), byte])
+        } else {
+          index += 1
+        }
+      } else if byte < 0x80 {
+        escape(1, as: control(byte))
+      } else {
+        let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        if let scalar = hidden(utf8, at: index) {
+          escape(length, as: unicode(scalar))
+        } else {
+          index += length
+        }
+      }
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<utf8.count]))
+  }
+
+  private static func control(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case 0x08: Array("\\b".utf8)
+    case 0x09: Array("\\t".utf8)
+    case 0x0A: Array("\\n".utf8)
+    case 0x0C: Array("\\f".utf8)
+    case 0x0D: Array("\\r".utf8)
+    default: unicode(UInt16(byte))
+    }
+  }
+
+  private static func unicode(_ scalar: UInt16) -> [UInt8] {
+    let digits = String(scalar, radix: 16)
+    return Array(("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
+  }
+
+  /// The scalar of two or three bytes that stands here, where it is one to escape: U+0080–009F, U+061C, U+200E–200F,
+  /// U+2028–202E, U+2066–2069, U+FEFF.
+  private static func hidden(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt16? {
+    let first = utf8[index]
+    guard first == 0xC2 || first == 0xD8 || first == 0xE2 || first == 0xEF else { return nil }
+    let second = UInt16(utf8[index + 1] & 0x3F)
+    let scalar: UInt16
+    if first < 0xE0 {
+      scalar = UInt16(first & 0x1F) << 6 | second
+    } else {
+      scalar = UInt16(first & 0x0F) << 12 | second << 6 | UInt16(utf8[index + 2] & 0x3F)
+    }
+    switch scalar {
+    case 0x80...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: return scalar
+    default: return nil
     }
   }
 }
