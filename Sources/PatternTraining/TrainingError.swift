@@ -32,7 +32,7 @@ public enum TrainingError: DescribedFailure, Hashable {
     case .tooFewOfPattern(let pattern, let candidates, let needed):
       return
         "too few debriefs of pattern \(pattern.letter): found \(candidates) labelled candidates, expected at least "
-        + "\(needed); add debriefs or lower --folds"
+        + "\(needed); add debriefs" + (needed > 3 ? ", or lower --folds" : "")
     case .classMissing(let question, let index):
       return
         "class \(index) of \"\(question)\" belongs to so few candidates that a fold has none of it; add debriefs or "
@@ -42,7 +42,8 @@ public enum TrainingError: DescribedFailure, Hashable {
         "the fit of \"\(question)\" did not converge: \(report.stopReason) after \(report.iterations) iterations, found "
         + "a gap of \(report.gap) at an objective of \(report.objective); please report it with the number of debriefs"
     case .linearSystem(let what, let iterations, let tolerance):
-      return "the linear system of \"\(what)\" was not solved to \(tolerance) in \(iterations) iterations; please report it "
+      return
+        "the linear system of \"\(what)\" was not solved to \(tolerance) in \(iterations) iterations; please report it "
         + "with the number of debriefs"
     case .invalidOption(let name, let found, let expected):
       return "\(name): found \(found), expected \(expected)"

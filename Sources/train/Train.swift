@@ -44,13 +44,19 @@ struct Train: ToolCommand {
   @Flag(help: "Set bad rows aside in FILE.rejected.csv and go on.")
   var skipInvalid = false
 
-  @Option(help: "Folds of the cross-validation, 3 or more; 0 fits once and reports no out-of-fold figures.")
+  @Option(
+    parsing: .unconditional,
+    help: "Folds of the cross-validation, 3 or more; 0 fits once and reports no out-of-fold figures.")
   var folds = TrainingOptions.standardFoldCount
 
-  @Option(help: "full, or plain: tf-idf of 1-2-grams and the scores alone, as other tools have them.")
+  @Option(
+    help:
+      "full, or plain: tf-idf of 1-2-grams and the scores alone, as other tools have them; only to compare with them.")
   var features = FeatureStyle.full
 
-  @Option(help: "One L2 penalty for all features, instead of choosing penalties by cross-validation.")
+  @Option(
+    parsing: .unconditional, help: "One L2 penalty for all features, instead of choosing penalties by cross-validation."
+  )
   var penalty: Double?
 
   @Option(help: "Threads; the result does not depend on how many. (default: one for each core)")
@@ -81,6 +87,10 @@ struct Train: ToolCommand {
     var predictionsFile = try opened(predictions)
     var reportFile = try opened(report)
     let earlier = try compare.map { try Model(path: $0) }
+    if let compare, let earlier, !earlier.provenance.isCalibrated {
+      Talk.standard.warn(
+        "\(compare): trained without folds, so its probabilities are not calibrated: compare with care")
+    }
     let trained = try Progress.during(isQuiet: quiet) { progress in try train(progress) }
     let outcome = trained.outcome
 

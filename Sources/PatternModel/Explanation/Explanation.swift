@@ -10,7 +10,7 @@ public struct Explanation: Sendable {
 
 /// Log-odds, in nats, as a baseline and what each part of the record adds.
 public struct Decomposition: Sendable, Hashable {
-  /// What a debrief with average scores and no notes starts from.
+  /// What the sum starts from: average scores, and nothing said of context or notes, not even that they are blank.
   public let baseline: Double
   /// The log-odds of the printed probability.
   public let logOdds: Double

@@ -15,7 +15,9 @@ public enum TermBags {
     guard style == .full else { return SIMD8(1, 0, 0, 0, 0, 0, 0, 0) }
     guard let criterion else { return clause.topics }
     var shares = SIMD8<Float>.zero
-    for topic in Topic.allCases where topic.criterion == criterion { shares[topic.rawValue] = clause.topics[topic.rawValue] }
+    for topic in Topic.allCases where topic.criterion == criterion {
+      shares[topic.rawValue] = clause.topics[topic.rawValue]
+    }
     if shares == .zero {
       for topic in Topic.allCases where topic.criterion == criterion { shares[topic.rawValue] = 1 }
     }

@@ -11,7 +11,8 @@ public struct Vocabulary: Sendable {
   /// How many debriefs the frequencies were counted over.
   public let documentCount: Int
 
-  public init(terms: StringTable, index: KeyIndex, documentFrequency: FlatArray<UInt32>, weights: FlatArray<Double>,
+  public init(
+    terms: StringTable, index: KeyIndex, documentFrequency: FlatArray<UInt32>, weights: FlatArray<Double>,
     documentCount: Int
   ) {
     self.terms = terms

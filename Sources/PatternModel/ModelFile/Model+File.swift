@@ -134,7 +134,8 @@ private struct ModelReader {
         keys: try flat("vocabulary.keys"), positions: try flat("vocabulary.positions"), count: terms.count),
       let documents = file.metadata["vocabulary_documents"].flatMap({ Int($0) }), documents >= 0
     else { throw ModelFileError.inconsistent(file: file.path, part: "vocabulary") }
-    return Vocabulary(terms: terms, index: index, documentFrequency: frequency, weights: weights, documentCount: documents)
+    return Vocabulary(
+      terms: terms, index: index, documentFrequency: frequency, weights: weights, documentCount: documents)
   }
 
   func lexicon() throws -> Lexicon {

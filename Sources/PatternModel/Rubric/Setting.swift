@@ -48,6 +48,15 @@ where Value.RawValue == String {
     }
   }
 
+  /// The text of the field: empty where it is blank.
+  public var text: String {
+    switch self {
+    case .blank: ""
+    case .known(let value): value.rawValue
+    case .other(let text): text
+    }
+  }
+
   /// The category, where the rubric knows it.
   public var value: Value? {
     if case .known(let value) = self { value } else { nil }

@@ -20,7 +20,9 @@ public final class Scorer {
         || (logits[$0.rawValue] == logits[$1.rawValue] && $0.rawValue < $1.rawValue)
     }
     let none = model.none?.probability(vector)
-    let set = model.predictionSet.patterns(probabilities)
+    // With nothing to go by nothing can be ruled out, whatever is usual.
+    let isBlank = debrief.scores.scoredCount == 0 && vector.wordCount == 0
+    let set = isBlank ? Pattern.allCases : model.predictionSet.patterns(probabilities)
     return Prediction(
       debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: ranked[1],
       logOdds: logits[ranked[0].rawValue] - logits[ranked[1].rawValue], set: set,
@@ -32,10 +34,9 @@ public final class Scorer {
   private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
     var doubts: [Doubt] = []
     let nothingScored = debrief.scores.scoredCount == 0
+    if nothingScored && vector.wordCount == 0 { return [.nothingToGoBy] }
     let criteria = criteriaWithEvidence(debrief, vector: vector)
-    if nothingScored && vector.wordCount == 0 {
-      doubts.append(.nothingToGoBy)
-    } else if nothingScored && Scorer.unknownShare(vector) > Model.unknownWordLimit {
+    if nothingScored && Scorer.unknownShare(vector) > Model.unknownWordLimit {
       doubts.append(.unlikeAnythingSeen)
     } else if criteria < Model.fewestCriteria {
       doubts.append(.littleToGoBy(criteria: criteria))

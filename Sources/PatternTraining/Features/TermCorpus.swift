@@ -25,7 +25,8 @@ struct TermCorpus: Sendable {
 
   /// Reads every debrief's texts. O(bytes) and a sort of the distinct spellings.
   init(_ debriefs: [Debrief], style: FeatureStyle, words: FieldWords) {
-    var collector = TermCollector(style: style, words: words)
+    var collector = TermCollector(
+      style: style, words: words, ids: debriefs.flatMap { [$0.candidate, $0.interviewer ?? ""] })
     for debrief in debriefs { collector.add(debrief) }
 
     let order = collector.spellings.indices.sorted {
@@ -73,10 +74,16 @@ private struct TermCollector {
   /// The terms of each bag of each row, one for each occurrence.
   private(set) var bags: [[(term: Int32, amount: Double)]] = []
   private var analysis = AnalyzedText()
+  /// The words that are the id of a candidate or an interviewer: no term has one in it.
+  private var idKeys: Set<TermKey> = []
 
-  init(style: FeatureStyle, words: FieldWords) {
+  init(style: FeatureStyle, words: FieldWords, ids: [String]) {
     self.style = style
     analyzer = TextAnalyzer(style: style.textStyle, lexicon: words.lexicon, unheard: words.unheard)
+    for id in Set(ids) {
+      analyzer.analyze(id, into: &analysis)
+      if analysis.tokens.count == 1 { idKeys.insert(analysis.tokens[0].key) }
+    }
   }
 
   mutating func add(_ debrief: Debrief) {
@@ -87,12 +94,17 @@ private struct TermCollector {
       let shares = analysis.clauses.map { TermBags.shares(of: $0, criterion: text.criterion, style: style) }
       TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
         let share = shares[occurrence.clause]
-        guard share != .zero else { return }
+        guard share != .zero, !namesSomebody(occurrence) else { return }
         let number = numbers[occurrence.key] ?? add(occurrence)
         for bag in 0..<bagCount where share[bag] > 0 { row[bag].append((number, Double(share[bag]))) }
       }
     }
     bags += row
+  }
+
+  private func namesSomebody(_ occurrence: TermScan.Occurrence) -> Bool {
+    idKeys.contains(analysis.tokens[occurrence.token].key)
+      || (occurrence.kind == .pair && idKeys.contains(analysis.tokens[occurrence.token + 1].key))
   }
 
   private mutating func add(_ occurrence: TermScan.Occurrence) -> Int32 {

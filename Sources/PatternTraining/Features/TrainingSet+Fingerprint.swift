@@ -6,8 +6,8 @@ extension TrainingSet {
     var bits: UInt64 = 0
     for debrief in debriefs {
       var fields = [
-        debrief.id, debrief.candidate, debrief.date?.description ?? "", "\(debrief.level)", "\(debrief.role)",
-        "\(debrief.prompt)", debrief.durationMinutes.map { "\($0)" } ?? "", debrief.interviewer ?? "", debrief.notes,
+        debrief.id, debrief.candidate, debrief.date?.description ?? "", debrief.level.text, debrief.role.text,
+        debrief.prompt.text, debrief.durationMinutes.map { "\($0)" } ?? "", debrief.interviewer ?? "", debrief.notes,
         debrief.label?.name ?? "", debrief.struggled.map { $0 ? "yes" : "no" } ?? "",
       ]
       fields += debrief.criterionNotes

@@ -144,7 +144,9 @@ struct TruncatedNewton<Block: OutputBlock> {
         let weight = objective.rowWeights[row]
         slope = slope + weight * Block.residual(probabilities: probability, label: objective.labels[row])
         for first in 0..<outputs {
-          for second in 0..<outputs { hessian[first * outputs + second] += weight * probability.curvature(first, second) }
+          for second in 0..<outputs {
+            hessian[first * outputs + second] += weight * probability.curvature(first, second)
+          }
         }
       }
       guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else { return true }

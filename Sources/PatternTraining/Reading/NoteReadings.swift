@@ -43,7 +43,9 @@ struct NoteReadings: Sendable {
   func honest(row: Int, exclusion: Exclusion) -> [Double] {
     let fold = plan.foldOf[row]
     let wider = exclusion.contains(fold) ? exclusion : Exclusion(exclusion.folds + [fold])
-    guard let readings = tables[wider]?[row] else { preconditionFailure("row \(row) was not read without \(wider.folds)") }
+    guard let readings = tables[wider]?[row] else {
+      preconditionFailure("row \(row) was not read without \(wider.folds)")
+    }
     return readings
   }
 }

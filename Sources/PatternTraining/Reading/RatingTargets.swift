@@ -28,7 +28,8 @@ struct RatingTargets: Sendable {
     let score = debrief.scores[criterion].map { Double($0.rawValue) - offset } ?? mean
     switch topic {
     case .modeling: return implied(strong: .b, weak: .a, label) + (label.pattern == .b ? 0.1 : 0.25) * (score - mean)
-    case .infrastructure: return implied(strong: .a, weak: .b, label) + (label.pattern == .a ? 0.1 : 0.25) * (score - mean)
+    case .infrastructure:
+      return implied(strong: .a, weak: .b, label) + (label.pattern == .a ? 0.1 : 0.25) * (score - mean)
     default: return 0.5 * score + 0.5 * mean
     }
   }
