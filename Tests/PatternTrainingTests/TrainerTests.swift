@@ -180,16 +180,25 @@ import Testing
       for criterion in Criterion.allCases { debriefs[index].scores[criterion] = .strongYes }
     }
     let set = TrainingSet(debriefs, style: .full, words: try .shipped())
+    let readings = try NoteReadings(
+      set, plan: plan, depth: 2, admission: .standard(.full), parallel: Parallel(threadCount: 2))
     let exclusions = plan.exclusions
     for exclusion in exclusions {
       let rows = set.debriefs.indices.filter { set.debriefs[$0].label != nil && !exclusion.contains(plan.foldOf[$0]) }
-      let space = FeatureFit(set, rows: rows, admission: .standard(.full)).space
+      let space = FeatureFit(
+        set, plan: plan, exclusion: exclusion, admission: .standard(.full), readings: readings
+      ).space
       let knows = (0..<space.vocabulary.count).contains { space.vocabulary.terms[$0].contains("zyzzyva") }
       #expect(knows == !exclusion.contains(2), "without folds \(exclusion.folds)")
       #expect(space.vocabulary.documentCount == rows.count, "without folds \(exclusion.folds)")
+      let seen = set.debriefs.indices.filter { !exclusion.contains(plan.foldOf[$0]) }.map { set.debriefs[$0] }
+      let offsets = LeniencyFit.offsets(seen)
+      let record = RecordFeatures(
+        style: .full, fittedTo: rows.map { set.debriefs[$0] }, leniency: Leniency(offsets))
       #expect(
-        space.record == RecordFeatures(style: .full, fittedTo: rows.map { set.debriefs[$0] }),
-        "without folds \(exclusion.folds)")
+        space.record.means == record.means && space.record.deviations == record.deviations
+          && offsets.allSatisfy { space.record.leniency.offset(of: $0.key) == $0.value }
+          && space.record.leniency.offsets.count == offsets.count, "without folds \(exclusion.folds)")
     }
     // So the out-of-fold predictions of that fold count the word as unknown and give it no evidence of its own.
     let outcome = try train(debriefs, folds: 4)

@@ -3,8 +3,8 @@
     scripts/python-env scripts/reference/compare_features.py FILE DEBRIEFS...
 
 FILE holds tensors. `plain.*` is the plain design of all debriefs by id, and is compared with plain_features.py value by value.
-Every other prefix is a problem: a design, `labels`, `penalties` (of scores, context and terms) and the `weights` that were
-found, intercepts last. With x_j divided by √λ and w_j multiplied by it, one penalty of 1 serves all groups: so scikit-learn,
+Every other prefix is a problem: a design, `labels`, `row_weights`, `group_sizes` with the `penalties` of the groups of
+columns, and the `weights` that were found, intercepts last. With x_j divided by √λ and w_j multiplied by it, one penalty of 1 serves all groups: so scikit-learn,
 which knows one penalty only, minimises the same objective. Ends with 1 where anything differs.
 """
 
@@ -19,11 +19,11 @@ import plain_features
 
 
 def design(tensors, prefix):
-    record = tensors[prefix + ".record"]
-    shape = (record.shape[0], int(tensors[prefix + ".term_count"][0]))
+    dense = tensors[prefix + ".dense"]
+    shape = (dense.shape[0], int(tensors[prefix + ".term_count"][0]))
     terms = sparse.csr_matrix(
         (tensors[prefix + ".values"], tensors[prefix + ".columns"], tensors[prefix + ".row_starts"]), shape=shape)
-    return sparse.hstack([sparse.csr_matrix(record), terms]).tocsr()
+    return sparse.hstack([sparse.csr_matrix(dense), terms]).tocsr()
 
 
 def compare_values(tensors, paths):
@@ -40,17 +40,12 @@ def compare_values(tensors, paths):
 
 def compare_fit(tensors, prefix):
     x = design(tensors, prefix)
-    scores, context, terms = tensors[prefix + ".penalties"]
-    score_count = int(tensors[prefix + ".score_count"][0])
-    record_count = tensors[prefix + ".record"].shape[1]
-    root = numpy.sqrt(
-        numpy.concatenate([
-            numpy.full(score_count, scores), numpy.full(record_count - score_count, context),
-            numpy.full(x.shape[1] - record_count, terms)]))
+    root = numpy.sqrt(numpy.repeat(tensors[prefix + ".penalties"], tensors[prefix + ".group_sizes"]))
     weights = tensors[prefix + ".weights"].T
     scaled = sparse.csr_matrix(x @ sparse.diags(1 / root))
     labels = tensors[prefix + ".labels"]
-    return optimum.compare(prefix, scaled, labels, weights[:, :-1] * root, weights[:, -1])
+    return optimum.compare(
+        prefix, scaled, labels, weights[:, :-1] * root, weights[:, -1], row_weights=tensors[prefix + ".row_weights"])
 
 
 def main(path, paths):

@@ -52,23 +52,32 @@ import Testing
         #expect(
           Array(field.utf8)[evidence.start..<evidence.end].elementsEqual(evidence.text.utf8), "\(style), seed \(seed)")
       }
-      // What the clauses add is what all parts get from words.
-      let words = explanation.evidence.reduce(0) { $0 + $1.pattern }
+      // What the clauses add, and what is not spoken of, is what all parts get from words.
+      let (head, vector) = (model.pattern, Scorer(model: model).vector(of: debrief))
+      let silence = vector.silentBags.reduce(0) { sum, bag in
+        sum
+          + head.calibration.scale
+          * (head.linear.silenceWeight(bag: bag, output: prediction.pattern.rawValue)
+            - head.linear.silenceWeight(bag: bag, output: prediction.against.rawValue))
+      }
+      let words = explanation.evidence.reduce(silence) { $0 + $1.pattern }
       #expect(abs(words - pattern.contributions.reduce(0) { $0 + $1.notes }) < 1e-12, "\(style), seed \(seed)")
     }
   }
 
   @Test func wordsGoToTheirClausesCriteria() throws {
-    let model = try SampleModel.model()
+    let model = try SampleModel.model(hearsSilence: false)
     let cases: [(notes: String, criterionNotes: [String], sources: [ContributionSource])] = [
-      ("redis", [], [.criterion(.integration)]), ("why", [], [.criterion(.tradeoffs)]), ("no", [], [.notes]),
+      ("redis", [], [.criterion(.integration)]), ("why", [], [.criterion(.tradeoffs)]),
+      // What is said of no topic moves nothing.
+      ("no", [], []), ("redis\nno", [], [.criterion(.integration)]),
       ("wibble", [], []),
       ("", ["", "", "", "redis", ""], [.criterion(.failureModes)]),
       ("", ["redis", "", "", "", ""], [.criterion(.clarifyingQuestions)]),
       ("", ["", "", "", "", "no"], [.criterion(.scaling)]),
       ("redis why", [], [.criterion(.integration), .criterion(.tradeoffs)]),
       // A clause without a topic of its own has its neighbour's.
-      ("redis, no", [], [.criterion(.integration)]), ("redis. no", [], [.criterion(.integration), .notes]),
+      ("redis, no", [], [.criterion(.integration)]), ("redis. no", [], [.criterion(.integration)]),
     ]
     for (notes, criterionNotes, sources) in cases {
       let (_, explanation) = ExplainerTests.explain(
@@ -77,21 +86,28 @@ import Testing
       #expect(found == sources, "\(notes), \(criterionNotes)")
       #expect(Set(explanation.evidence.map(\.source)).isSubset(of: Set(sources)), "\(notes), \(criterionNotes)")
     }
-    let (_, explanation) = ExplainerTests.explain(model, ExplainerTests.debrief(notes: "redis why cache"))
-    let shares = explanation.pattern.contributions.filter { $0.notes != 0 }.map(\.notes)
+    let shared = ExplainerTests.debrief(notes: "redis why cache")
+    let (_, explanation) = ExplainerTests.explain(model, shared)
     // Two words of three name integration.
-    #expect(shares.count == 2 && abs(shares[0] - 2 * shares[1]) < 1e-12)
+    let vector = Scorer(model: model).vector(of: shared)
+    #expect(vector.amounts.map { ($0 * 3).rounded() } == [2, 2, 2, 1, 1, 1])
+    #expect(explanation.pattern.contributions.filter { $0.notes != 0 }.count == 2)
     #expect(explanation.evidence.map(\.source) == [.criterion(.integration)])
     #expect(explanation.evidence.map(\.text) == ["redis why cache"])
   }
 
   @Test func recordGoesToCriteriaAndContext() throws {
-    let model = try SampleModel.model()
-    let (_, explanation) = ExplainerTests.explain(model, ExplainerTests.debrief(notes: ""))
-    #expect(explanation.evidence.isEmpty)
-    #expect(explanation.pattern.contributions.allSatisfy { $0.notes == 0 })
-    // Each criterion has a score or a mark that it has none; level, role and prompt are context.
-    #expect(explanation.pattern.contributions.map { $0.score != 0 } == [true, true, true, true, true, true, false])
+    for hearsSilence in [false, true] {
+      let model = try SampleModel.model(hearsSilence: hearsSilence)
+      let (_, explanation) = ExplainerTests.explain(model, ExplainerTests.debrief(notes: ""))
+      #expect(explanation.evidence.isEmpty)
+      // That nothing is said of a topic belongs to its criterion.
+      #expect(
+        explanation.pattern.contributions.map { $0.notes != 0 } == Array(repeating: hearsSilence, count: 5)
+          + [false, false])
+      // Each criterion has a score or a mark that it has none; level, role and prompt are context.
+      #expect(explanation.pattern.contributions.map { $0.score != 0 } == [true, true, true, true, true, true, false])
+    }
   }
 
   @Test func evidenceStandsStrongestFirst() throws {

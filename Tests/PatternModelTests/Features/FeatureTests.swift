@@ -3,34 +3,41 @@ import Testing
 @testable import PatternModel
 
 @Suite struct FeatureTests {
-  /// Numbers worked out by hand: ln 2 = 0.693147180559945, ln 3 = 1.09861228866811, ln 5 = 1.6094379124341.
-  @Test func inverseDocumentFrequencies() {
-    let cases: [(frequency: UInt32, documents: Int, expected: Double)] = [
-      (1, 3, 1.693147180559945), (3, 3, 1), (0, 1, 1.693147180559945), (0, 0, 1), (1, 9, 2.6094379124341),
-      (2, 8, 2.09861228866811), (4, 0, -0.6094379124341),
+  /// Numbers worked out by hand: ln 2 = 0.693147180559945, ln 3 = 1.09861228866811, ln 5 = 1.6094379124341; in `full`
+  /// √(ln 5 / 3), √(ln 3 / 3) and √(ln 2 / 3).
+  @Test func weightsOfTerms() {
+    let cases: [(style: FeatureStyle, frequency: UInt32, documents: Int, isPair: Bool, expected: Double)] = [
+      (.plain, 1, 3, false, 1.693147180559945), (.plain, 3, 3, false, 1), (.plain, 0, 1, false, 1.693147180559945),
+      (.plain, 0, 0, false, 1), (.plain, 1, 9, false, 2.6094379124341), (.plain, 2, 8, true, 2.09861228866811),
+      (.plain, 4, 0, false, -0.6094379124341), (.full, 1, 4, false, 0.7324474753487107),
+      (.full, 1, 4, true, 0.5127132327440974), (.full, 0, 4, false, 0.7324474753487107),
+      (.full, 4, 8, false, 0.6051479953058617), (.full, 9, 9, false, 0.48067562886696097), (.full, 1, 0, true, 0),
     ]
-    for (frequency, documents, expected) in cases {
-      let found = Vocabulary.inverseDocumentFrequency(frequency: frequency, documentCount: documents)
-      #expect(abs(found - expected) < 1e-13, "\(frequency) of \(documents): \(found)")
+    for (style, frequency, documents, isPair, expected) in cases {
+      let found = TermWeighting.weight(
+        style: style, frequency: frequency, documentCount: documents, isPair: isPair)
+      #expect(abs(found - expected) < 1e-13, "\(style), \(frequency) of \(documents), pair \(isPair): \(found)")
     }
-    // As no count can be, but a file may say.
-    #expect(Vocabulary.inverseDocumentFrequency(frequency: .max, documentCount: .max).isFinite)
   }
 
-  @Test func termWeights() {
-    let idf = [1.0, 2.0, 0.5]
-    let cases: [(terms: [Int32], counts: [Int32], expected: [Double])] = [
-      ([], [], []), ([1], [1], [1]), ([1], [7], [1]), ([0, 1], [1, 1], [0.447213595499958, 0.894427190999916]),
+  @Test func valuesOfTerms() {
+    let cases: [(style: FeatureStyle, weights: [Double], amounts: [Double], expected: [Double])] = [
+      (.plain, [], [], []), (.plain, [2], [1], [1]), (.plain, [2], [7], [1]),
+      (.plain, [1, 2], [1, 1], [0.447213595499958, 0.894427190999916]), (.plain, [0, 0], [1, 1], [0, 0]),
       // (1 + ln 2) · 0.5 = 0.846573590279973 beside 1: a norm of 1.310223937
-      ([0, 2], [1, 2], [0.763228292, 0.646128915]),
+      (.plain, [1, 0.5], [1, 2], [0.763228292, 0.646128915]),
+      (.full, [], [], []), (.full, [2], [1], [2]), (.full, [3], [0.5], [2.121320343559643]),
+      // Amounts of 4 in all: 2^-0.7 = 0.615572206672458.
+      (.full, [2], [4], [2.46228882668983]), (.full, [1, 2], [1, 3], [0.615572206672458, 2.13240467536798]),
+      (.full, [0, 0], [1, 1], [0, 0]),
     ]
-    for (terms, counts, expected) in cases {
-      let found = TermWeighting.weights(terms: terms, counts: counts) { idf[$0] }
+    for (style, weights, amounts, expected) in cases {
+      // As a slice that starts elsewhere than at 0.
+      let found = TermWeighting.values(style: style, amounts: ([9, 9] + amounts)[2...]) { weights[$0] }
       #expect(
         found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-8 },
-        "\(terms), \(counts): \(found)")
+        "\(style), \(weights), \(amounts): \(found)")
     }
-    #expect(TermWeighting.weights(terms: [0, 1], counts: [1, 1]) { _ in 0 } == [0, 0])
   }
 
   private static func debrief(
@@ -56,7 +63,7 @@ import Testing
   }
 
   @Test func plainRecordMarksEachScore() {
-    let features = RecordFeatures(style: .plain, fittedTo: [])
+    let features = RecordFeatures(style: .plain, fittedTo: [], leniency: .none)
     #expect(features.count == 25 && features.scoreCount == 25 && features.contextCount == 0)
     let row = FeatureTests.row(features, FeatureTests.debrief([1, 4, nil, 2, 3], level: .known(.mid)))
     #expect(row.indices.filter { row[$0] == 1 } == [0, 8, 14, 16, 22])
@@ -69,7 +76,8 @@ import Testing
   @Test func fullRecordScalesScoresAndMarksTheRest() {
     // Clarifying: 1, 3 (mean 2, deviation 1); integration: 4 alone (deviation 1 by rule); trade-offs: none (mean 2.5).
     let features = RecordFeatures(
-      style: .full, fittedTo: [FeatureTests.debrief([1, 4, nil, 2, 1]), FeatureTests.debrief([3, nil, nil, 2, 4])])
+      style: .full, fittedTo: [FeatureTests.debrief([1, 4, nil, 2, 1]), FeatureTests.debrief([3, nil, nil, 2, 4])],
+      leniency: .none)
     #expect(features.means == [2, 4, 2.5, 2, 2.5])
     #expect(features.deviations == [1, 1, 1, 1, 1.5])
     #expect(features.count == 10 + 5 + 6 + 8)
@@ -97,15 +105,27 @@ import Testing
     debrief.notes = "Redis, redis cache. Wibble"
     debrief.criterionNotes = ["", "", "", "no redis", ""]
     let vector = featurizer.vector(of: debrief)
-    let names = vector.terms.map { space.vocabulary.terms[Int($0)] }
-    #expect(names == ["cach", "no", "not_redi", "redi", "redi cach"])
-    #expect(vector.counts == [1, 1, 1, 2, 1])
+    let names = vector.entries.map { space.vocabulary.terms[Int($0) % space.vocabulary.count] }
+    let bags = vector.entries.map { Topic(rawValue: Int($0) / space.vocabulary.count) }
+    #expect(names == ["cach", "redi", "redi cach", "no", "not_redi"])
+    // The second text is on failure modes, whatever it names.
+    #expect(bags == [.infrastructure, .infrastructure, .infrastructure, .failure, .failure])
+    #expect(vector.amounts == [1, 2, 1, 1, 1])
+    #expect(vector.silentBags.map { Topic(rawValue: $0) } == [.clarifying, .modeling, .tradeoffs, .scaling])
     #expect(vector.wordCount == 6 && vector.unknownWordCount == 1)
     #expect(vector.texts.map(\.field) == ["notes", "notes_failure_modes_monitoring"])
     #expect(vector.occurrences.map { names[$0.entry] } == ["redi", "redi", "redi cach", "cach", "no", "not_redi"])
     #expect(vector.occurrences.map(\.text) == [0, 0, 0, 0, 1, 1])
-    #expect(abs(vector.values.reduce(0) { $0 + $1 * $1 } - 1) < 1e-14)
+    #expect(vector.occurrences.allSatisfy { $0.amount == 1 })
+    // Each bag has a scale of its own: 4^-0.35 where amounts are 4 in all, 2^-0.35 where they are 2.
+    let scales = [0.6155722066724582, 0.6155722066724582, 0.6155722066724582, 0.7845840978967508, 0.7845840978967508]
+    for (place, entry) in vector.entries.enumerated() {
+      let weight = space.vocabulary.weights[Int(entry) % space.vocabulary.count]
+      let expected = vector.amounts[place].squareRoot() * scales[place] * weight
+      #expect(abs(vector.values[place] - expected) < 1e-14, "\(names[place])")
+    }
     let empty = featurizer.vector(of: Debrief(id: "e", candidate: "c"))
-    #expect(empty.terms.isEmpty && empty.values.isEmpty && empty.texts.isEmpty && empty.wordCount == 0)
+    #expect(empty.silentBags == Array(0..<6))
+    #expect(empty.entries.isEmpty && empty.values.isEmpty && empty.texts.isEmpty && empty.wordCount == 0)
   }
 }

@@ -75,7 +75,9 @@ import Testing
         if let topic = Topic.allCases.first(where: { $0.name == section }) {
           count += 1
           #expect(analysis.clauses.count == 1, "[\(section)] \(word)")
-          #expect(analysis.clauses.contains { $0.topicCounts[topic.rawValue] > 0 }, "[\(section)] \(word)")
+          #expect(analysis.clauses.contains { $0.topics[topic.rawValue] > 0 }, "[\(section)] \(word)")
+        } else if let judgement = Judgement.allCases.first(where: { $0.name == section }) {
+          #expect(analysis.tokens.contains { $0.roles.contains(.judgement(judgement)) }, "[\(section)] \(word)")
         } else if section != "variants" || word != "=" {
           #expect(analysis.tokens.count == text.split(separator: " ").count, "[\(section)] \(word)")
         }

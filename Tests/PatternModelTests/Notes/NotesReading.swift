@@ -42,7 +42,7 @@ enum NotesReading {
 
   /// The topics of each clause.
   static func topics(_ text: String, _ analyzer: TextAnalyzer) -> [Set<Topic>] {
-    analyze(text, analyzer).clauses.map { clause in Set(Topic.allCases.filter { clause.topicCounts[$0.rawValue] > 0 }) }
+    analyze(text, analyzer).clauses.map { clause in Set(Topic.allCases.filter { clause.topics[$0.rawValue] > 0 }) }
   }
 
   static func analyze(_ text: String, _ analyzer: TextAnalyzer) -> AnalyzedText {

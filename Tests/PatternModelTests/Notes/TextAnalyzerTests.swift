@@ -25,10 +25,18 @@ import Testing
   @Test func termsAreWordsPartsAndPairs() throws {
     let analyzer = TextAnalyzer(style: .field, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
     let cases: [(text: String, terms: [String])] = [
-      ("cache", ["cach"]), ("a cache", ["a", "a cach", "cach"]), ("a, cache", ["a", "cach"]),
-      ("two-tower", ["tower", "two", "two-tower"]),
-      ("no two-tower", ["no", "no not_two-tower", "not_tower", "not_two", "not_two-tower"]),
-      ("cache cache", ["cach", "cach", "cach cach"]), ("", []),
+      ("cache", ["@topic", "^ cach", "cach", "cach $"]),
+      ("a cache", ["@topic", "^ a", "a", "a cach", "cach", "cach $"]),
+      ("a, cache", ["@topic", "^ a", "a", "a $", "^ cach", "cach", "cach $"]),
+      ("two-tower", ["@topic", "^ two-tower", "tower", "two", "two-tower", "two-tower $"]),
+      (
+        "no two-tower",
+        [
+          "@negator", "@not_topic", "^ no", "no", "no not_two-tower", "not_tower", "not_two", "not_two-tower",
+          "not_two-tower $",
+        ]
+      ),
+      ("cache cache", ["@topic", "@topic", "^ cach", "cach", "cach", "cach cach", "cach $"]), ("", []),
     ]
     for (text, terms) in cases { #expect(NotesReading.terms(text, analyzer) == terms.sorted(), "\(text)") }
     let plain = TextAnalyzer(style: .plain, lexicon: try NotesReading.smallLexicon(), unheard: .nothing)
@@ -48,11 +56,13 @@ import Testing
       ("model-server", [[.infrastructure]]), ("feature-store design", [[.infrastructure]]), ("feature shop", [[]]),
       ("what breaks first", [[.failure]]), ("what breaks", [[]]), ("trade-offs", [[.tradeoffs]]),
       ("cache-model", [[.infrastructure, .modeling]]),
-      // A clause without a topic has the one before it in its sentence, or else the next one there.
+      // A clause without a topic has part of those before and after it in its sentence, or else on its line.
       ("the cache, then nothing, then more", [[.infrastructure], [.infrastructure], [.infrastructure]]),
       ("so, well, the cache", [[.infrastructure], [.infrastructure], [.infrastructure]]),
-      ("the cache, nothing, alerts", [[.infrastructure], [.infrastructure], [.failure]]),
-      ("the cache. Nothing", [[.infrastructure], []]), ("Nothing. The cache", [[], [.infrastructure]]),
+      ("the cache, nothing, alerts", [[.infrastructure], [.infrastructure, .failure], [.failure]]),
+      ("the cache. Nothing", [[.infrastructure], [.infrastructure]]),
+      ("Nothing. The cache", [[.infrastructure], [.infrastructure]]),
+      ("the cache\nNothing", [[.infrastructure], []]), ("Nothing\nThe cache", [[], [.infrastructure]]),
       ("nothing but the cache", [[.infrastructure], [.infrastructure]]),
     ]
     for (text, topics) in cases { #expect(NotesReading.topics(text, analyzer) == topics, "\(text)") }
@@ -123,12 +133,14 @@ private struct Summary: Equatable {
     let form: [UInt8]
     let key: TermKey
     let isNegated: Bool
+    let roles: WordRoles
   }
 
   struct Clause: Equatable {
     let words: [Word]
-    let topicCounts: SIMD8<UInt16>
+    let topics: SIMD8<Float>
     let opensSentence: Bool
+    let opensLine: Bool
   }
 
   let clauses: [Clause]
@@ -139,8 +151,8 @@ private struct Summary: Equatable {
         words: analysis.tokens[clause.tokens].map {
           Word(
             start: Int($0.start), end: Int($0.end), form: Array(analyzer.form(of: $0.word)), key: $0.key,
-            isNegated: $0.isNegated)
-        }, topicCounts: clause.topicCounts, opensSentence: clause.opensSentence)
+            isNegated: $0.isNegated, roles: $0.roles)
+        }, topics: clause.topics, opensSentence: clause.opensSentence, opensLine: clause.opensLine)
     }
   }
 
@@ -153,8 +165,10 @@ private struct Summary: Equatable {
       clauses: clauses.map { clause in
         Clause(
           words: clause.words.map {
-            Word(start: $0.start + count, end: $0.end + count, form: $0.form, key: $0.key, isNegated: $0.isNegated)
-          }, topicCounts: clause.topicCounts, opensSentence: clause.opensSentence)
+            Word(
+              start: $0.start + count, end: $0.end + count, form: $0.form, key: $0.key, isNegated: $0.isNegated,
+              roles: $0.roles)
+          }, topics: clause.topics, opensSentence: clause.opensSentence, opensLine: clause.opensLine)
       })
   }
 }

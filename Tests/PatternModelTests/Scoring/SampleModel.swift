@@ -20,18 +20,24 @@ enum SampleModel {
     guard let index = KeyIndex(known.map { keys[$0] ?? TermKey(word: $0.utf8) }) else { throw SampleFailure() }
     let vocabulary = Vocabulary(
       terms: StringTable(known.map { Array($0.utf8) }), index: index,
-      documentFrequency: FlatArray(known.indices.map { UInt32($0 % 5 + 1) }), documentCount: 20)
+      documentFrequency: FlatArray(known.indices.map { UInt32($0 % 5 + 1) }),
+      weights: FlatArray(
+        known.enumerated().map {
+          TermWeighting.weight(
+            style: style, frequency: UInt32($0.offset % 5 + 1), documentCount: 20, isPair: $0.element.contains(" "))
+        }), documentCount: 20)
     let record = RecordFeatures(
-      style: style, means: [2.5, 2.25, 2.5, 2.75, 2.5], deviations: [1, 0.9, 1.1, 0.8, 1])
+      style: style, means: [2.5, 2.25, 2.5, 2.75, 2.5], deviations: [1, 0.9, 1.1, 0.8, 1],
+      leniency: Leniency(["lenient": 0.5, "severe": -0.25]))
     return FeatureSpace(style: style, record: record, vocabulary: vocabulary, lexicon: lexicon, unheard: unheard)
   }
 
   struct SampleFailure: Error {}
 
-  /// A head with weights drawn from ±`size`; 0 leaves the intercepts alone.
+  /// A head with weights drawn from ±`size`; 0 leaves the intercepts alone, and silence may say nothing.
   static func head(
     _ space: FeatureSpace, outputs: Int, seed: UInt64, size: Double = 1, intercepts: [Double]? = nil,
-    calibration: Calibration? = nil
+    calibration: Calibration? = nil, hearsSilence: Bool = true
   ) -> Head {
     var generator = SeededGenerator(seed: seed)
     func draw(_ count: Int) -> [Double] {
@@ -41,13 +47,14 @@ enum SampleModel {
       linear: LinearHead(
         outputCount: outputs, intercepts: FlatArray(intercepts ?? draw(outputs)),
         recordWeights: FlatArray(draw(space.record.count * outputs)),
-        termWeights: FlatArray(draw(space.vocabulary.count * outputs).map { Float($0) })),
+        termWeights: FlatArray(draw(space.entryCount * outputs).map { Float($0) }),
+        silenceWeights: FlatArray(draw(space.bagCount * outputs).map { hearsSilence ? $0 : 0 })),
       calibration: calibration ?? .identity(outputCount: outputs))
   }
 
   static func model(
     style: FeatureStyle = .full, size: Double = 1, intercepts: [Double]? = nil, none: Double? = nil,
-    threshold: Double = 0.6, hasStruggle: Bool = true
+    threshold: Double = 0.6, hasStruggle: Bool = true, hearsSilence: Bool = true
   ) throws -> Model {
     let space = try space(style: style)
     var provenance = Provenance()
@@ -57,10 +64,13 @@ enum SampleModel {
       features: space,
       pattern: head(
         space, outputs: 4, seed: 1, size: size, intercepts: intercepts,
-        calibration: Calibration(scale: size == 0 ? 1 : 0.8, offsets: size == 0 ? [0, 0, 0, 0] : [0.1, -0.2, 0, 0.3])),
+        calibration: Calibration(scale: size == 0 ? 1 : 0.8, offsets: size == 0 ? [0, 0, 0, 0] : [0.1, -0.2, 0, 0.3]),
+        hearsSilence: hearsSilence),
       predictionSet: PredictionSet(threshold: threshold),
       struggle: hasStruggle
-        ? head(space, outputs: 1, seed: 2, size: size, calibration: Calibration(scale: 1.2, offsets: [-0.1])) : nil,
+        ? head(
+          space, outputs: 1, seed: 2, size: size, calibration: Calibration(scale: 1.2, offsets: [-0.1]),
+          hearsSilence: hearsSilence) : nil,
       none: none.map { head(space, outputs: 1, seed: 3, size: 0, intercepts: [$0]) }, provenance: provenance)
   }
 }

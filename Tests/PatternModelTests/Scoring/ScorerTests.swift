@@ -74,7 +74,13 @@ import Testing
           $0.scores = Scores(); $0.notes = ""
         }, [.nothingToGoBy]
       ),
-      ("notes alone", 0, nil, { $0.scores = Scores() }, []),
+      ("notes on one criterion alone", 0, nil, { $0.scores = Scores() }, [.littleToGoBy(criteria: 1)]),
+      (
+        "notes on two criteria alone", 0, nil,
+        {
+          $0.scores = Scores(); $0.notes = "redis. Why"
+        }, []
+      ),
       (
         "strange notes alone", 0, nil,
         {

@@ -5,26 +5,43 @@ import Testing
 @testable import PatternTraining
 
 @Suite struct TrainServeTests {
+  /// The features of a whole training set, as a single fit has them.
+  static func fit(
+    _ set: TrainingSet, admission: TermAdmission? = nil, readings: NoteReadings? = nil
+  ) -> FeatureFit {
+    FeatureFit(
+      set, plan: FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: 0), exclusion: Exclusion([]),
+      admission: admission ?? .standard(set.style), readings: readings)
+  }
+
   /// What training saw of a debrief is what scoring sees of it, to the bit, on every debrief of `data/`.
   @Test(arguments: FeatureStyle.allCases)
   func rowsAreTheSame(style: FeatureStyle) throws {
     let set = TrainingSet(Company.debriefs, style: style, words: try .shipped())
     #expect(set.debriefs.count == 1920)
-    let rows = set.debriefs.indices.filter { set.debriefs[$0].label != nil }
-    let fit = FeatureFit(set, rows: rows, admission: .standard(style))
+    let fit = TrainServeTests.fit(set)
+    // Without readings a design has the record's columns; terms are compared bag by bag.
     let design = fit.design(rows: Array(set.debriefs.indices))
     let featurizer = Featurizer(space: fit.space)
+    let vocabularyCount = fit.space.vocabulary.count
     var termCount = 0
     for (row, debrief) in set.debriefs.enumerated() {
       let vector = featurizer.vector(of: debrief)
-      let range = design.terms.rowStarts[row]..<design.terms.rowStarts[row + 1]
-      let width = design.recordCount
+      var entries: [Int32] = []
+      var values: [Double] = []
+      var silent: [Int] = []
+      for bag in 0..<TermBags.count(style) {
+        let (terms, bagValues) = fit.terms.entries(row: row, bag: bag)
+        entries += terms.map { $0 + Int32(bag * vocabularyCount) }
+        values += bagValues
+        if terms.isEmpty { silent.append(bag) }
+      }
+      let width = design.denseCount
       let agrees =
-        vector.terms.elementsEqual(design.terms.columns[range])
-        && vector.values.elementsEqual(design.terms.values[range])
-        && vector.record.elementsEqual(design.record.elements[row * width..<(row + 1) * width])
+        vector.entries == entries && vector.values == values && vector.silentBags == silent
+        && vector.record.elementsEqual(design.dense.elements[row * width..<(row + 1) * width])
       #expect(agrees, "\(style), \(debrief.id)")
-      termCount += range.count
+      termCount += entries.count
     }
     #expect(termCount > 50_000, "\(style)")
     let spellings = (0..<fit.space.vocabulary.count).map { fit.space.vocabulary.terms.bytes(at: $0) }
@@ -38,11 +55,12 @@ import Testing
       var debrief = Debrief(id: "d\(id)", candidate: "c\(candidate)")
       debrief.interviewer = interviewer
       debrief.notes = notes
+      debrief.label = .pattern(.a)
       return debrief
     }
     func vocabulary(_ debriefs: [Debrief], _ admission: TermAdmission) throws -> [String] {
       let set = TrainingSet(debriefs, style: .plain, words: try .shipped())
-      let space = FeatureFit(set, rows: Array(debriefs.indices), admission: admission).space
+      let space = TrainServeTests.fit(set, admission: admission).space
       return (0..<space.vocabulary.count).map { space.vocabulary.terms[$0] }
     }
     let known = [
@@ -68,7 +86,9 @@ import Testing
     for style in FeatureStyle.allCases {
       let anonymous = (0..<12).map { debrief($0, candidate: $0, interviewer: nil, notes: "redis") }
       let set = TrainingSet(anonymous, style: style, words: try .shipped())
-      #expect(FeatureFit(set, rows: Array(0..<12), admission: .standard(style)).space.vocabulary.count == 1, "\(style)")
+      let vocabulary = TrainServeTests.fit(set).space.vocabulary
+      let terms = (0..<vocabulary.count).map { vocabulary.terms[$0] }
+      #expect(terms == (style == .full ? ["@topic", "^ redi", "redi", "redi $"] : ["redis"]), "\(style)")
     }
   }
 

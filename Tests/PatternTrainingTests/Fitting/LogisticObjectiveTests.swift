@@ -6,17 +6,17 @@ import Testing
 /// Value, gradient and Hessian's products against each other by differences, crossed over every option.
 @Suite struct LogisticObjectiveTests {
   private static let shapes: [(name: String, problem: RandomProblem)] = [
-    ("all", RandomProblem()), ("no record", RandomProblem(scores: 0, context: 0)),
-    ("no context", RandomProblem(context: 0)),
-    ("no terms", RandomProblem(terms: 0)),
-    ("nothing but the intercept", RandomProblem(scores: 0, context: 0, terms: 0)),
+    ("all", RandomProblem()), ("terms alone", .termsAlone()), ("no context", RandomProblem(context: 0)),
+    ("no ratings", RandomProblem(ratings: 0)), ("no terms", RandomProblem(terms: 0)),
+    ("row weights", RandomProblem(hasRowWeights: true)), ("nothing but the intercept", .termsAlone(terms: 0)),
     ("empty rows", RandomProblem(hasEmptyRows: true)), ("few rows", RandomProblem(rows: 4)),
   ]
   /// The last but one is what training starts with, the last what the defaults fit at.
   private static let penalties: [Penalties] = [
-    Penalties(1e-6), Penalties(0.3), Penalties(scores: 0.5, context: 7, terms: 0.01), Penalties(1e6),
+    Penalties(1e-6), Penalties(0.3),
+    Penalties([.scores: 0.5, .context: 7, .ratings: 2, .readings: 0.05, .terms: 0.01]), Penalties(1e6),
     PenaltyGrid.standard(.full).start,
-    .standard,
+    .standard(.full),
   ]
 
   @Test func derivativesOfEveryOption() {
@@ -71,7 +71,8 @@ import Testing
   /// Each partial derivative alone, where all options are in play.
   @Test func everyPartialDerivative() {
     func check<Block: TestBlock>(_ block: Block.Type) {
-      let objective = RandomProblem(hasEmptyRows: true).objective(block, Penalties(scores: 0.5, context: 7, terms: 0.1))
+      let objective = RandomProblem(hasRowWeights: true, hasEmptyRows: true).objective(
+        block, Penalties([.scores: 0.5, .context: 7, .ratings: 2, .readings: 0.05, .terms: 0.1]))
       let weights: [Block] = RandomProblem.weights(objective.parameterCount, seed: 4)
       let gradient = objective.gradient(at: weights, probabilities: objective.value(at: weights).probabilities)
       for place in weights.indices {
@@ -93,13 +94,13 @@ import Testing
 
   /// By hand: one row, x = 2 on a score, y = 1; w = 0.5, b = −1: z = 0, P = ln 2 + ½ · 3 · 0.25.
   @Test func valuesByHand() {
-    var record = DenseMatrix(rowCount: 1, columnCount: 1)
-    record[0, 0] = 2
+    var dense = DenseMatrix(rowCount: 1, columnCount: 1)
+    dense[0, 0] = 2
     var terms = SparseMatrix(columnCount: 0)
     terms.appendRow(columns: [], values: [])
-    let design = DesignMatrix(record: record, terms: terms, scoreCount: 1)
+    let design = DesignMatrix(dense: dense, terms: terms, groupSizes: [.scores: 1])
     let objective = LogisticObjective<Double>(
-      design: design, labels: [1], penalties: Penalties(scores: 3, context: 5, terms: 7))
+      design: design, labels: [1], penalties: Penalties([.scores: 3, .context: 5, .terms: 7]))
     let (value, probabilities) = objective.value(at: [0.5, -1])
     #expect(abs(value - (0.6931471805599453 + 0.375)) < 1e-15)
     #expect(probabilities == [0.5])
@@ -111,9 +112,9 @@ import Testing
 
   /// Penalties apply to their groups, the intercept has none.
   @Test func penaltiesOfParameters() {
-    let objective = RandomProblem(scores: 2, context: 1, terms: 2).objective(
-      Double.self, Penalties(scores: 1, context: 2, terms: 3))
-    #expect((0..<6).map(objective.penalty(ofParameter:)) == [1, 1, 2, 3, 3, 0])
+    let objective = RandomProblem(scores: 2, context: 1, ratings: 1, readings: 2, terms: 2).objective(
+      Double.self, Penalties([.scores: 1, .context: 2, .ratings: 3, .readings: 4, .terms: 5]))
+    #expect((0..<9).map(objective.penalty(ofParameter:)) == [1, 1, 2, 3, 4, 4, 5, 5, 0])
   }
 
   private func dot<Block: TestBlock>(_ left: [Block], _ right: [Block]) -> Double {

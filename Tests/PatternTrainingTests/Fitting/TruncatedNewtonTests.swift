@@ -12,10 +12,10 @@ import Testing
   }
 
   private static let problems: [(name: String, problem: RandomProblem)] = [
-    ("all", RandomProblem(rows: 120)), ("no record", RandomProblem(rows: 60, scores: 0, context: 0)),
+    ("all", RandomProblem(rows: 120)), ("terms alone", .termsAlone(rows: 60)),
     ("no terms", RandomProblem(rows: 60, terms: 0)), ("empty rows", RandomProblem(rows: 90, hasEmptyRows: true)),
     ("more columns than rows", RandomProblem(rows: 20, terms: 200)),
-    ("intercept alone", RandomProblem(scores: 0, context: 0, terms: 0)),
+    ("intercept alone", .termsAlone(terms: 0)), ("row weights", RandomProblem(rows: 80, hasRowWeights: true)),
   ]
 
   @Test func boundHoldsAgainstATighterOptimum() {
@@ -50,7 +50,9 @@ import Testing
       }
     }
     for (name, problem) in TruncatedNewtonTests.problems {
-      for penalties in [Penalties(0.1), Penalties(scores: 2, context: 16, terms: 0.5), Penalties(30)] {
+      for penalties in [
+        Penalties(0.1), Penalties([.scores: 2, .context: 16, .ratings: 3, .readings: 8, .terms: 0.5]), Penalties(30),
+      ] {
         check(Double.self, name, problem, penalties)
         check(SIMD4<Double>.self, name, problem, penalties)
       }
@@ -92,7 +94,8 @@ import Testing
         labels.append(Int.random(in: 0..<Block.classCount, using: &generator))
       }
       let objective = LogisticObjective<Block>(
-        design: DesignMatrix(record: record, terms: terms, scoreCount: 4), labels: labels, penalties: Penalties(0.5))
+        design: DesignMatrix(dense: record, terms: terms, groupSizes: [.scores: 4, .context: 2]), labels: labels,
+        penalties: Penalties(0.5))
       let (weights, report) = minimize(objective)
       #expect(report.hasConverged, "\(Block.name): \(report)")
       let apart =
@@ -116,7 +119,8 @@ import Testing
       }
       for penalty in [1, 1e-3, 1e-6] {
         let objective = LogisticObjective<Block>(
-          design: DesignMatrix(record: record, terms: terms, scoreCount: 2), labels: labels,
+          design: DesignMatrix(
+            dense: record, terms: terms, groupSizes: [.scores: 2, .context: Block.classCount - 2]), labels: labels,
           penalties: Penalties(penalty))
         let (_, report) = minimize(objective)
         #expect(report.hasConverged, "\(Block.name), λ = \(penalty): \(report)")

@@ -22,19 +22,23 @@ struct RandomProblem {
   var rows = 30
   var scores = 5
   var context = 3
+  var ratings = 2
+  var readings = 4
   var terms = 12
-  /// Whether every third row has neither a column of the record nor a term.
+  /// Whether rows count for different parts of a debrief.
+  var hasRowWeights = false
+  /// Whether every third row has neither a dense column nor a term.
   var hasEmptyRows = false
   var seed: UInt64 = 1
 
   var design: DesignMatrix {
     var generator = SeededGenerator(seed: seed)
-    var record = DenseMatrix(rowCount: rows, columnCount: scores + context)
+    var dense = DenseMatrix(rowCount: rows, columnCount: scores + context + ratings + readings)
     var sparse = SparseMatrix(columnCount: terms)
     for row in 0..<rows {
       let isEmpty = hasEmptyRows && row % 3 == 0
-      for column in 0..<scores + context where !isEmpty {
-        record[row, column] = Double.random(in: -2...2, using: &generator)
+      for column in 0..<dense.columnCount where !isEmpty {
+        dense[row, column] = Double.random(in: -2...2, using: &generator)
       }
       var columns: [Int32] = []
       var values: [Double] = []
@@ -44,7 +48,9 @@ struct RandomProblem {
       }
       sparse.appendRow(columns: columns, values: values)
     }
-    return DesignMatrix(record: record, terms: sparse, scoreCount: scores)
+    return DesignMatrix(
+      dense: dense, terms: sparse,
+      groupSizes: [.scores: scores, .context: context, .ratings: ratings, .readings: readings])
   }
 
   func labels(_ classCount: Int) -> [Int] {
@@ -53,7 +59,20 @@ struct RandomProblem {
   }
 
   func objective<Block: TestBlock>(_ block: Block.Type, _ penalties: Penalties) -> LogisticObjective<Block> {
-    LogisticObjective<Block>(design: design, labels: labels(Block.classCount), penalties: penalties)
+    LogisticObjective<Block>(
+      design: design, labels: labels(Block.classCount), penalties: penalties,
+      rowWeights: hasRowWeights ? rowWeights : nil)
+  }
+
+  /// Weights of rows, 0 and above 1 among them.
+  private var rowWeights: [Double] {
+    var generator = SeededGenerator(seed: seed &+ 177)
+    return (0..<rows).map { $0 % 7 == 6 ? 0 : Double.random(in: 0.1...1.5, using: &generator) }
+  }
+
+  /// A problem without dense columns.
+  static func termsAlone(rows: Int = 30, terms: Int = 12) -> RandomProblem {
+    RandomProblem(rows: rows, scores: 0, context: 0, ratings: 0, readings: 0, terms: terms)
   }
 
   static func weights<Block: TestBlock>(_ count: Int, seed: UInt64, size: Double = 1) -> [Block] {
