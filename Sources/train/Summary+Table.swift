@@ -11,8 +11,8 @@ extension Summary {
     if rejected > 0 { lines.append("\(counted(rejected, "bad row")) set aside.") }
     let context = report.contextFeatureCount
     lines.append(
-      "Features: \(report.scoreFeatureCount) from scores, "
-        + (context > 0 ? "\(context) from level, role and prompt, " : "") + "\(report.termCount) terms of the notes.")
+      "Features: \(report.scoreFeatureCount) of the scores, "
+        + (context > 0 ? "\(context) of level, role, prompt, " : "") + "\(report.termCount) terms of notes.")
     lines += [""] + figures + [""] + fits
     if let comparedWith { lines += [""] + comparisonLines(comparedWith) }
     lines += ["", "\(model) written in \(fixed(totalSeconds, 1)) s."]
