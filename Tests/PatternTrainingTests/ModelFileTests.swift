@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PatternModel
@@ -24,6 +25,17 @@ import Testing
     }
     #expect(try read.serialised() == bytes, "\(style)")
     #expect(read.provenance == model.provenance, "\(style)")
+  }
+
+  /// Interviewers and candidates are known to the file by nothing that one could read.
+  @Test func nobodyIsNamed() throws {
+    let model = try Company.model(.full)
+    let interviewers = Set(Company.debriefs.compactMap(\.interviewer))
+    #expect(interviewers.count > 10 && interviewers.contains { model.features.record.leniency.offset(of: $0) != 0 })
+    let bytes = Data(try model.serialised())
+    for name in interviewers.union(Company.debriefs.prefix(20).map(\.candidate)) {
+      #expect(bytes.range(of: Data(name.utf8)) == nil, "\(name)")
+    }
   }
 
   @Test func changedBytesAreRefused() throws {

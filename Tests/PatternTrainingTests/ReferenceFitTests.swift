@@ -9,15 +9,14 @@ import Testing
 @Suite struct ReferenceFitTests {
   @Test func featuresAndFitsAreTheReferences() throws {
     var builder = try TensorFileBuilder()
-    let words = try FieldWords.shipped()
-    let plain = TrainingSet(Company.debriefs, style: .plain, words: words)
+    let plain = try Company.trainingSet(.plain)
     let none = FoldPlan(candidates: plain.debriefs.map(\.candidate), foldCount: 0)
     let fit = FeatureFit(
       plain, plan: none, exclusion: Exclusion([]), admission: .standard(.plain), readings: nil)
     try add(fit.design(rows: Array(plain.debriefs.indices)), "plain", to: &builder)
 
     // The full features' optimum needs no other implementation of the features: the design is handed over.
-    let full = TrainingSet(Company.debriefs, style: .full, words: words)
+    let full = try Company.trainingSet(.full)
     let plan = FoldPlan(candidates: full.debriefs.map(\.candidate), foldCount: NoteReadings.standardFoldCount)
     let readings = try NoteReadings(
       full, plan: plan, depth: 0, admission: .standard(.full), parallel: Parallel(threadCount: 2))

@@ -4,6 +4,9 @@
 enum SampleModel {
   static let terms = ["cach", "monitor", "no", "not_redi", "redi", "redi cach", "weigh", "whi"]
 
+  /// What is taken off the scores of two interviewers.
+  static let offsets = ["interviewer-0417": 0.5, "interviewer-0002": -0.25]
+
   static func space(style: FeatureStyle) throws -> FeatureSpace {
     let lexicon = try NotesReading.smallLexicon()
     let unheard = try UnheardSource("[mask: pronouns]\n=she\n[remark: family]\nmarried").compiled(with: lexicon)
@@ -28,7 +31,7 @@ enum SampleModel {
         }), documentCount: 20)
     let record = RecordFeatures(
       style: style, means: [2.5, 2.25, 2.5, 2.75, 2.5], deviations: [1, 0.9, 1.1, 0.8, 1],
-      leniency: Leniency(["lenient": 0.5, "severe": -0.25]))
+      leniency: Leniency(offsets))
     return FeatureSpace(style: style, record: record, vocabulary: vocabulary, lexicon: lexicon, unheard: unheard)
   }
 

@@ -98,6 +98,31 @@ import Testing
     }
   }
 
+  /// At least two of the criteria are scored or spoken of; in `plain`, where words have no criterion, any word counts.
+  @Test func littleToGoByTable() throws {
+    let cases: [(scored: [Criterion], notes: String, criterionNotes: [String], full: Int?, plain: Int?)] = [
+      ([.tradeoffs], "", [], 1, 1), ([.tradeoffs, .scaling], "", [], nil, nil), ([], "redis", [], 1, nil),
+      ([], "redis. Why", [], nil, nil), ([.integration], "redis", [], 1, nil), ([.tradeoffs], "redis", [], nil, nil),
+      // Two topics of one criterion; words of no topic; a topic without a known word.
+      ([], "redis model", [], 1, nil), ([], "no", [], 0, nil), ([], "no redis, requirement", [], 1, nil),
+      ([.scaling], "no", [], 1, nil), ([], "", ["", "", "", "no", "redis"], nil, nil), ([.scaling], "wibble", [], 1, 1),
+    ]
+    for (scored, notes, criterionNotes, full, plain) in cases {
+      for (style, criteria) in [(FeatureStyle.full, full), (.plain, plain)] {
+        let debrief = ScorerTests.debrief { debrief in
+          debrief.scores = Scores()
+          for criterion in scored { debrief.scores[criterion] = .leanYes }
+          debrief.notes = notes
+          debrief.criterionNotes = criterionNotes
+        }
+        let prediction = ScorerTests.predict(try SampleModel.model(style: style, threshold: 0), debrief)
+        #expect(
+          prediction.doubts == (criteria.map { [.littleToGoBy(criteria: $0)] } ?? []),
+          "\(style), \(scored), \(notes), \(criterionNotes)")
+      }
+    }
+  }
+
   @Test func tiesGoInTheOrderOfPatterns() throws {
     let cases: [(intercepts: [Double], pattern: Pattern, against: Pattern, logOdds: Double)] = [
       ([0, 0, 0, 0], .a, .b, 0), ([0, 1, 1, 0], .b, .c, 0), ([0, 0, 0, 1], .d, .a, 1), ([2, 1, 1, 1], .a, .b, 1),

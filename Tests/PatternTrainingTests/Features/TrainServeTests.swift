@@ -17,7 +17,7 @@ import Testing
   /// What training saw of a debrief is what scoring sees of it, to the bit, on every debrief of `data/`.
   @Test(arguments: FeatureStyle.allCases)
   func rowsAreTheSame(style: FeatureStyle) throws {
-    let set = TrainingSet(Company.debriefs, style: style, words: try .shipped())
+    let set = try Company.trainingSet(style)
     #expect(set.debriefs.count == 1920)
     let fit = TrainServeTests.fit(set)
     // Without readings a design has the record's columns; terms are compared bag by bag.
@@ -48,6 +48,44 @@ import Testing
     #expect(
       zip(spellings, spellings.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) },
       "\(style): sorted, none twice")
+  }
+
+  /// A head on what is read says of every debrief what the model says that has its weights term by term. Each half of the
+  /// candidates is read by the reader of the other half. Term weights are single precision: so much for 10⁻⁵.
+  @Test func collapsedWeightsSayTheSame() throws {
+    let set = try Company.trainingSet(.full)
+    let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: 2)
+    let readings = try NoteReadings(
+      set, plan: plan, depth: 0, admission: .standard(.full), parallel: Parallel(threadCount: 2))
+    func check<Block: TestBlock>(_ block: Block.Type) {
+      var checked = 0
+      for fold in 0..<2 {
+        let fit = FeatureFit(
+          set, plan: plan, exclusion: Exclusion([fold]), admission: .standard(.full), readings: readings)
+        let rows = set.debriefs.indices.filter { plan.foldOf[$0] == fold }
+        let design = fit.design(rows: rows)
+        let weights: [Block] = RandomProblem.weights(design.parameterCount, seed: 5)
+        let expected = design.multiply(weights)
+        let head = LinearHead(weights, features: fit)
+        // Only differences of intercepts matter, so they are centred.
+        let last = weights[weights.count - 1]
+        let mean =
+          Block.outputCount > 1
+          ? (0..<Block.outputCount).reduce(0) { $0 + last[output: $1] } / Double(Block.outputCount) : 0
+        let featurizer = Featurizer(space: fit.space)
+        for (place, row) in rows.enumerated() {
+          let logits = head.logits(featurizer.vector(of: set.debriefs[row]))
+          let error = (0..<Block.outputCount).reduce(0) {
+            max($0, abs(logits[$1] + mean - expected[place][output: $1]))
+          }
+          #expect(error <= 1e-5, "\(Block.name), \(set.debriefs[row].id): \(error)")
+          checked += 1
+        }
+      }
+      #expect(checked == 1920, "\(Block.name)")
+    }
+    check(Double.self)
+    check(SIMD4<Double>.self)
   }
 
   @Test func admissionCountsDebriefsCandidatesAndInterviewers() throws {

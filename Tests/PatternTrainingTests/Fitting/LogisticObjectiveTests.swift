@@ -110,6 +110,21 @@ import Testing
     #expect((0..<2).map(objective.penalty(ofParameter:)) == [3, 0])
   }
 
+  /// The same row, and once more as a quarter of one with y = 0: P = 1.25 ln 2 + 0.375.
+  @Test func rowWeightsByHand() {
+    var dense = DenseMatrix(rowCount: 2, columnCount: 1)
+    (dense[0, 0], dense[1, 0]) = (2, 2)
+    var terms = SparseMatrix(columnCount: 0)
+    for _ in 0..<2 { terms.appendRow(columns: [], values: []) }
+    let objective = LogisticObjective<Double>(
+      design: DesignMatrix(dense: dense, terms: terms, groupSizes: [.ratings: 1]), labels: [1, 0],
+      penalties: Penalties([.ratings: 3]), rowWeights: [1, 0.25])
+    let (value, probabilities) = objective.value(at: [0.5, -1])
+    #expect(abs(value - (1.25 * 0.6931471805599453 + 0.375)) < 1e-15)
+    #expect(objective.gradient(at: [0.5, -1], probabilities: probabilities) == [0.75, -0.375])
+    #expect(objective.hessianProduct([1, 0], probabilities: probabilities) == [4.25, 0.625])
+  }
+
   /// Penalties apply to their groups, the intercept has none.
   @Test func penaltiesOfParameters() {
     let objective = RandomProblem(scores: 2, context: 1, ratings: 1, readings: 2, terms: 2).objective(

@@ -23,6 +23,14 @@ enum Company {
     return root
   }()
 
+  /// All debriefs with their terms counted, once for each style.
+  static func trainingSet(_ style: FeatureStyle) throws -> TrainingSet {
+    try (style == .full ? fullSet : plainSet).get()
+  }
+
+  private static let fullSet = Result { TrainingSet(debriefs, style: .full, words: try .shipped()) }
+  private static let plainSet = Result { TrainingSet(debriefs, style: .plain, words: try .shipped()) }
+
   /// A model of each style, trained once without folds on every third debrief: quickly.
   static func model(_ style: FeatureStyle) throws -> Model {
     try (style == .full ? full : plain).get()
