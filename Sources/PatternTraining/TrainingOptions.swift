@@ -15,13 +15,17 @@ public struct TrainingOptions: Sendable {
   /// A binary head with fewer labels of either answer than this says nothing: four a fold.
   public static let minimumLabelsPerAnswer = 20
 
-  /// - Throws: `TrainingError.invalidOption` for folds of 1, 2 or below 0, a penalty that is not above 0, no thread.
+  /// Nested cross-validation leaves out two folds, and a third one for ratings that a debrief did not teach: four are the
+  /// fewest that leave one to learn from.
+  public static let foldCounts = 4...100
+
+  /// - Throws: `TrainingError.invalidOption` for folds outside `foldCounts` but 0, a penalty that is not above 0, no thread.
   public init(
     style: FeatureStyle = .full, foldCount: Int = standardFoldCount, penalty: Double? = nil,
     admission: TermAdmission? = nil, threadCount: Int = Parallel.coreCount
   ) throws(TrainingError) {
-    guard foldCount == 0 || (3...100).contains(foldCount) else {
-      throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 3 to 100")
+    guard foldCount == 0 || TrainingOptions.foldCounts.contains(foldCount) else {
+      throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 4 to 100")
     }
     if let penalty, !(penalty > 0 && penalty.isFinite) {
       throw .invalidOption(name: "--penalty", found: "\(penalty)", expected: "a number above 0")

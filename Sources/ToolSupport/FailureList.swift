@@ -3,7 +3,7 @@ import PatternModel
 /// Several problems thrown as one failure, each with a line of its own on stderr.
 public struct FailureList: DescribedFailure {
   /// How many problems are written out before the rest are only counted.
-  public static let shownAtMost = ProblemList.limit
+  public static let shownAtMost = 20
 
   /// What the problems mean to the caller, and so the exit status.
   public let kind: FailureKind

@@ -26,7 +26,7 @@ struct Predict: ToolCommand {
         cat new.jsonl | predict - --model patterns.safetensors --format jsonl
         predict --model patterns.safetensors --scores 3,1,-,3,2 --role mlops \\
           --notes "Deep on serving; could not say why a two-tower model."
-      """)
+      """, version: ToolVersion.current)
 
   @Argument(help: ArgumentHelp("Files of debriefs; '-' is standard input.", valueName: "debriefs"))
   var debriefs: [String] = []

@@ -18,7 +18,7 @@ struct Train: ToolCommand {
         train data/*.csv
         train data/*.csv --model next.safetensors --compare patterns.safetensors
         train data/*.csv --json --predictions out-of-fold.jsonl > summary.json
-      """)
+      """, version: ToolVersion.current)
 
   @Argument(help: ArgumentHelp("Files of debriefs; - is standard input.", valueName: "debriefs"))
   var debriefs: [String] = []
@@ -46,7 +46,7 @@ struct Train: ToolCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Folds of the cross-validation, 3 or more; 0 fits once and reports no out-of-fold figures.")
+    help: "Folds of the cross-validation, 4 or more; 0 fits once and reports no out-of-fold figures.")
   var folds = TrainingOptions.standardFoldCount
 
   @Option(

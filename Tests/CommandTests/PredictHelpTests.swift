@@ -44,6 +44,7 @@ struct PredictHelpTests {
                                 generic.
         --duration-minutes <minutes>
                                 How long its block took.
+        --version               Show the version.
         -h, --help              Show help information.
 
 

@@ -45,7 +45,7 @@ struct TrainOutputTests {
   func fitsTerminals() throws {
     try Self.withDebriefs { folder in
       let arguments = [
-        "debriefs.csv", "--folds", "3", "--penalty", "1", "--model", "/dev/null", "--report", "/dev/null",
+        "debriefs.csv", "--folds", "4", "--penalty", "1", "--model", "/dev/null", "--report", "/dev/null",
       ]
       let result = try Command(tool: "train", arguments, directory: folder).run()
       #expect(result.status == 0, "\(result)")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TrainerTests {
   private func train(
-    _ debriefs: [Debrief], style: FeatureStyle = .full, folds: Int = 3, threads: Int = 1, penalty: Double? = nil
+    _ debriefs: [Debrief], style: FeatureStyle = .full, folds: Int = 4, threads: Int = 1, penalty: Double? = nil
   ) throws -> TrainingOutcome {
     try Trainer(
       options: TrainingOptions(style: style, foldCount: folds, penalty: penalty, threadCount: threads),
@@ -81,7 +81,7 @@ import Testing
 
   @Test func nothingToLearnFromIsAnError() throws {
     let all = Company.madeUp(candidates: 40, seed: 6)
-    func error(_ debriefs: [Debrief], folds: Int = 3) throws -> TrainingError? {
+    func error(_ debriefs: [Debrief], folds: Int = 4) throws -> TrainingError? {
       do {
         _ = try train(debriefs, style: .plain, folds: folds)
         return nil
@@ -105,7 +105,7 @@ import Testing
       changed.label = .pattern(.b)
       return changed
     }
-    for folds in [0, 3] {
+    for folds in [0, 4] {
       #expect(
         try error(oneClass, folds: folds) == .tooFewOfPattern(.a, candidates: 0, needed: max(2, folds)), "\(folds)")
     }
@@ -117,17 +117,17 @@ import Testing
         changed.candidate = "one"
         return changed
       }
-    #expect(try error(lone) == .tooFewOfPattern(.c, candidates: 1, needed: 3))
-    for error in [TrainingError.noLabels(debriefs: 3), .tooFewOfPattern(.c, candidates: 1, needed: 3)] {
+    #expect(try error(lone) == .tooFewOfPattern(.c, candidates: 1, needed: 4))
+    for error in [TrainingError.noLabels(debriefs: 3), .tooFewOfPattern(.c, candidates: 1, needed: 4)] {
       #expect(error.kind == .badData && !error.description.contains("\n"))
     }
   }
 
   @Test func optionsAreChecked() {
-    for folds in [-1, 1, 2, 101] {
+    for folds in [-1, 1, 2, 3, 101] {
       #expect(throws: TrainingError.self, "\(folds)") { try TrainingOptions(foldCount: folds) }
     }
-    for folds in [0, 3, 100] { #expect(throws: Never.self, "\(folds)") { try TrainingOptions(foldCount: folds) } }
+    for folds in [0, 4, 100] { #expect(throws: Never.self, "\(folds)") { try TrainingOptions(foldCount: folds) } }
     for penalty in [0, -1, .nan, .infinity] {
       #expect(throws: TrainingError.self, "\(penalty)") { try TrainingOptions(penalty: penalty) }
     }

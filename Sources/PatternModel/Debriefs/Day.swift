@@ -27,9 +27,6 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.day = day
   }
 
-  /// `1`–`4`.
-  public var quarter: Int { (month + 2) / 3 }
-
   /// `YYYY-MM-DD`.
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {

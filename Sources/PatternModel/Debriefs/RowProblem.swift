@@ -64,17 +64,3 @@ enum Quoted {
     "0x" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 }
-
-/// How a list of problems is shown.
-public enum ProblemList {
-  /// How many problems are shown before the rest is only counted.
-  public static let limit = 20
-
-  /// The first problems, one a line, then `and N more` where there are more.
-  public static func lines(_ problems: some Collection<some CustomStringConvertible>, limit: Int = ProblemList.limit)
-    -> [String]
-  {
-    let shown = problems.prefix(limit).map(\.description)
-    return problems.count > limit ? shown + ["and \(problems.count - limit) more"] : shown
-  }
-}

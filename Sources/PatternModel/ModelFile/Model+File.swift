@@ -117,7 +117,8 @@ private struct ModelReader {
     let offsets = try flat("leniency.offsets", Double.self)
     guard
       let index = KeyIndex(
-        keys: try flat("leniency.keys"), positions: try flat("leniency.positions"), count: offsets.count)
+        keys: try flat("leniency.keys"), positions: try flat("leniency.positions"), count: offsets.count),
+      offsets.elements.allSatisfy(\.isFinite)
     else { throw ModelFileError.inconsistent(file: file.path, part: "leniency") }
     return RecordFeatures(
       style: style, means: try numbers("record.means", count: Criterion.allCases.count),

@@ -9,9 +9,6 @@ public enum Guide {
     return sentences.joined(separator: " ")
   }
 
-  /// Whether mentorship is known to mend what the pattern lacks.
-  public static func isRecoverableWithMentorship(_ pattern: Pattern) -> Bool { pattern == .c }
-
   private static func meaning(of pattern: Pattern) -> String {
     switch pattern {
     case .a:

@@ -14,12 +14,6 @@ public enum Softmax {
     return logits.map { exponential($0 - total) }
   }
 
-  /// Log-probabilities zₖ − ln Σ exp(z), in nats: exact where the probability itself would round to 0 or 1.
-  public static func logProbabilities(_ logits: [Double]) -> [Double] {
-    let total = logSumExp(logits)
-    return logits.map { $0 - total }
-  }
-
   /// 1 / (1 + e⁻ᶻ), without overflow for any z.
   @inline(__always)
   public static func sigmoid(_ logit: Double) -> Double {

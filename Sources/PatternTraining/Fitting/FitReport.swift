@@ -12,8 +12,6 @@ public struct FitReport: Sendable, Hashable {
   public let stopReason: StopReason
   /// Newton steps taken.
   public let iterations: Int
-  /// Products with the Hessian.
-  public let hessianProducts: Int
   /// P at the end: a sum over rows, in nats.
   public let objective: Double
   /// ‖∇P‖ at the end.

@@ -50,13 +50,12 @@ struct TruncatedNewton<Block: OutputBlock> {
     }
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
-    var products = 0
     var iteration = 0
     var preconditioner = Preconditioner(objective, probabilities: probabilities)
 
     func report(_ reason: FitReport.StopReason) -> FitReport {
       FitReport(
-        stopReason: reason, iterations: iteration, hessianProducts: products, objective: value,
+        stopReason: reason, iterations: iteration, objective: value,
         gradientNorm: norm(gradient), gap: objective.gapBound(gradient: gradient))
     }
 
@@ -78,8 +77,7 @@ struct TruncatedNewton<Block: OutputBlock> {
       let gradientNorm = norm(gradient)
       let forcing = min(0.5, (gradientNorm / max(startNorm, 1e-300)).squareRoot())
       let direction = solve(
-        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing,
-        products: &products)
+        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing)
       let slope = dot(gradient, direction)
       var step = 1.0
       var accepted = false
@@ -103,8 +101,7 @@ struct TruncatedNewton<Block: OutputBlock> {
 
   /// Preconditioned conjugate gradients on ∇²P s = −∇P from s = 0.
   private func solve(
-    gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double,
-    products: inout Int
+    gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double
   ) -> [Block] {
     var solution = [Block](repeating: .zero, count: gradient.count)
     var residual = gradient.map { -1.0 * $0 }
@@ -114,7 +111,6 @@ struct TruncatedNewton<Block: OutputBlock> {
     var product = dot(residual, conditioned)
     for _ in 0..<max(50, min(500, gradient.count)) {
       let curved = objective.hessianProduct(direction, probabilities: probabilities)
-      products += 1
       let curvature = dot(direction, curved)
       guard curvature > 0 else { break }
       let step = product / curvature

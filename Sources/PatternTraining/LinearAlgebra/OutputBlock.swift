@@ -9,7 +9,6 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
   static var outputCount: Int { get }
   static var zero: Self { get }
   static func + (left: Self, right: Self) -> Self
-  static func - (left: Self, right: Self) -> Self
   static func * (left: Double, right: Self) -> Self
   /// Σ over outputs of the products.
   func dot(_ other: Self) -> Double

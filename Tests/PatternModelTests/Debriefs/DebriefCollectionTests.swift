@@ -145,13 +145,4 @@ struct DebriefCollectionTests {
   func namesRejected(file: String, path: String) {
     #expect(RejectedRows.path(for: file) == path)
   }
-
-  @Test("twenty problems are shown, the rest is counted", arguments: [0, 1, 20, 21, 1_000])
-  func shortensLists(count: Int) {
-    let problems = (0..<count).map { RowProblem(file: "f", line: $0 + 1, found: "x", expected: "y") }
-    let lines = ProblemList.lines(problems)
-    #expect(lines.count == min(count, 21))
-    #expect(lines.first == (count == 0 ? nil : "f:1: found x, expected y"))
-    #expect(lines.last == (count > 20 ? "and \(count - 20) more" : problems.last?.description))
-  }
 }

@@ -75,7 +75,6 @@ import Testing
         }
       }
     }
-    #expect(Pattern.allCases.filter(Guide.isRecoverableWithMentorship) == [.c])
     #expect(Guide.advice(for: .d, role: nil, level: .senior).contains("staff"))
     #expect(Guide.advice(for: .a, role: .mlops, level: nil) != Guide.advice(for: .a, role: .productMLE, level: nil))
   }
