@@ -147,6 +147,8 @@ struct Train: ToolCommand {
   /// Throws where an output would take the place of an input or of another output.
   private func checkOutputs() throws {
     var taken = (debriefs + [mapping].compactMap { $0 }).map { (what: "an input", path: $0) }
+    // Whether the new model is shipped is decided after the comparison: the earlier one has to be there still.
+    if let compare { taken.append(("the model to compare with", compare)) }
     for (option, path) in [("--model", model), ("--predictions", predictions), ("--report", report)] {
       guard let path else { continue }
       // Devices are not replaced: --report /dev/null takes nothing from anyone.

@@ -21,6 +21,10 @@ struct TrainOutputTests {
       (["debriefs.csv", "--model", "debriefs.csv"], "error: --model: found debriefs.csv, which is an input too"),
       (["debriefs.csv", "--model", "link.csv"], "error: --model: found link.csv, which is an input too"),
       (["debriefs.csv", "--report", "map.txt", "--mapping", "map.txt"], "error: --report: found map.txt, which is an"),
+      (
+        ["debriefs.csv", "--compare", "patterns.safetensors"],
+        "error: --model: found patterns.safetensors, which is the model to compare with too"
+      ),
       (["debriefs.csv", "--model", "one", "--report", "one"], "error: --report: found one, which is --model too"),
       (
         ["debriefs.csv", "--predictions", "two", "--report", "two"],
