@@ -130,20 +130,21 @@ struct HTMLReport {
 
   private var terms: String {
     let head = model.pattern.linear
-    let vocabulary = model.features.vocabulary
+    let features = model.features
     let lists = Pattern.allCases.map { pattern -> String in
-      let strongest = (0..<vocabulary.count).sorted {
-        let (left, right) = (
-          head.termWeight(entry: $0, output: pattern.rawValue), head.termWeight(entry: $1, output: pattern.rawValue)
-        )
-        return left > right || (left == right && $0 < $1)
-      }.prefix(HTMLReport.listedTerms)
-      let items = strongest.map { "<li>\(HTML.escaped(vocabulary.terms[$0]))</li>" }.joined()
+      let weights = (0..<features.entryCount).map { head.termWeight(entry: $0, output: pattern.rawValue) }
+      let strongest = weights.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }.prefix(HTMLReport.listedTerms)
+      let items = strongest.map { entry -> String in
+        let term = features.vocabulary.terms[entry % features.vocabulary.count]
+        let topic = features.style == .full ? Topic(rawValue: entry / features.vocabulary.count)?.name : nil
+        return "<li>\(HTML.escaped(term))\(topic.map { " <small>\($0)</small>" } ?? "")</li>"
+      }.joined()
       return "<section><h3>\(pattern.letter) – \(pattern.title)</h3><ul>\(items)</ul></section>"
     }
     return """
       <h2>Terms that speak most for each pattern</h2>
-      <p>In normal form: words are cut to their stems, <code>not_</code> marks what stands under a negation.</p>
+      <p>In normal form: words are cut to their stems, <code>not_</code> marks what stands under a negation, <code>^</code> and <code>$</code> the edges of a clause, <code>@</code>
+      a kind of judging word. Behind a term stands the topic beside which it counts.</p>
       <div class="plots">\(lists.joined(separator: "\n"))</div>
       """
   }
