@@ -54,7 +54,7 @@ public struct Trainer: Sendable {
       debriefCount: set.debriefs.count, candidateCount: set.candidateCount,
       scoreFeatureCount: final.features.record.scoreCount,
       contextFeatureCount: final.features.record.contextCount, termCount: final.features.vocabulary.count,
-      penaltyGroups: options.style == .full ? [.scores, .context, .ratings, .readings] : [.scores, .terms],
+      penaltyGroups: options.style.groups,
       pattern: pattern.report { Trainer.patternQuality(outOfFold) },
       struggle: struggle?.report { Trainer.quality(outOfFold, answer: { $0.struggled }, probability: { $0.struggle }) },
       none: none?.report {

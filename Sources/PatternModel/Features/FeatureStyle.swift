@@ -7,6 +7,11 @@ public enum FeatureStyle: String, Sendable, Hashable, CaseIterable {
 
   /// How notes are read.
   public var textStyle: TextAnalyzer.Style { self == .full ? .field : .plain }
+
+  /// The groups of features that its heads have.
+  public var groups: [FeatureGroup] {
+    self == .full ? [.scores, .context, .ratings, .readings] : [.scores, .terms]
+  }
 }
 
 /// A group of features that share a penalty.

@@ -6,8 +6,8 @@
 ///     [variants]
 ///     kubernetes = k8s kube
 ///
-/// One natural form stands for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several
-/// topics. In `[variants]` the forms right of `=` are read as the word left of it; words in `[whole]` are not stemmed.
+/// Sections are the topics, the kinds of judging words, `negators`, `contrast`, `whole` and `variants`. One natural form stands
+/// for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several topics. In `[variants]` the forms right of `=` are read as the word left of it; words in `[whole]` are not stemmed.
 public struct LexiconSource: Sendable {
   /// A line that cannot be read, with the reason.
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {

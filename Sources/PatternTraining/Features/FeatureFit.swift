@@ -14,13 +14,14 @@ struct FeatureFit: Sendable {
   private let set: TrainingSet
 
   init(_ set: TrainingSet, plan: FoldPlan, exclusion: Exclusion, admission: TermAdmission, readings: NoteReadings?) {
-    let rows = set.debriefs.indices.filter { !exclusion.contains(plan.foldOf[$0]) }
-    let debriefs = rows.map { set.debriefs[$0] }
-    let labelled = rows.filter { set.debriefs[$0].label != nil }
-    let leniency = set.style == .full ? Leniency(LeniencyFit.offsets(debriefs)) : .none
+    let labelled = set.debriefs.indices.filter {
+      set.debriefs[$0].label != nil && !exclusion.contains(plan.foldOf[$0])
+    }
+    let reader = readings?.reader(exclusion)
     record = RecordFeatures(
-      style: set.style, fittedTo: labelled.lazy.map { set.debriefs[$0] }, leniency: leniency)
-    terms = readings?.reader(exclusion).terms ?? TermFit(set, rows: labelled, admission: admission)
+      style: set.style, fittedTo: labelled.lazy.map { set.debriefs[$0] },
+      leniency: reader.map { Leniency($0.leniency) } ?? .none)
+    terms = reader?.terms ?? TermFit(set, rows: labelled, admission: admission)
     self.exclusion = exclusion
     self.readings = readings
     self.set = set

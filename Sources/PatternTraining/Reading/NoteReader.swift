@@ -32,13 +32,16 @@ struct NoteReader: Sendable {
   let ratingWeights: [Double]
   /// U, `topics × terms`.
   let readingWeights: [Lanes]
+  /// How lenient each interviewer of the rows is, in points of the scale, by pseudonym.
+  let leniency: [String: Double]
   /// The rating of a debrief that says nothing of a topic.
   let silentRating: [Double]
 
   /// Learns from the labelled ones among `rows`.
   init(_ set: TrainingSet, rows: [Int], admission: TermAdmission) throws {
     let debriefs = rows.map { set.debriefs[$0] }
-    let targets = RatingTargets(debriefs, offsets: LeniencyFit.offsets(debriefs))
+    leniency = LeniencyFit.offsets(debriefs)
+    let targets = RatingTargets(debriefs, offsets: leniency)
     let labelled = rows.filter { set.debriefs[$0].label != nil }
     terms = TermFit(set, rows: labelled, admission: admission)
     let termCount = terms.vocabulary.count
