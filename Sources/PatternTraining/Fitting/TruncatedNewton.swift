@@ -23,7 +23,8 @@ struct TruncatedNewton<Block: OutputBlock> {
   /// Newton needs 5 to 15 steps; this many mean that something is wrong.
   static var standardIterationLimit: Int { 200 }
 
-  /// Newton steps before the preconditioner is built anew: the Hessian moves little, and it costs as much as ten products.
+  /// Newton steps before the preconditioner is built anew: the Hessian moves little, and a Gram product for
+  /// each pair of outputs costs far more than a product with a vector.
   private static var preconditionerAge: Int { 4 }
 
   /// In logits: the odds change by e⁴.

@@ -28,7 +28,7 @@ extension SIMD8<Double>: LaneVector {
 enum ConjugateGradients {
   /// The residual, relative to the right-hand side, at which a solution is good enough: readings are then right to four digits.
   static let tolerance = 1e-4
-  /// Ridges need 20 to 60 products.
+  /// The ridges on `data/` need 9 to 25 products; this many mean that something is wrong.
   static let iterationLimit = 500
 
   /// Solves A x = b from x = 0, lane by lane.

@@ -8,7 +8,7 @@ import PatternModel
 enum LeniencyFit {
   /// Debriefs whose residual is 0 that are added to each interviewer's. Chosen on folds grouped by candidate.
   static let shrinkage = 6.0
-  /// Rounds of refining; offsets then move by less than a hundredth of a point.
+  /// Rounds of refining; in the third one no offset on `data/` moves by a hundredth of a point.
   static let rounds = 3
 
   /// Offsets by pseudonym, in points of the scale, over some debriefs.
