@@ -44,21 +44,29 @@ public struct Explainer: Sendable {
       contributions: sources.map { Contribution(source: $0, score: scores[$0.index], notes: notes[$0.index]) })
   }
 
+  /// The phrases of the texts: neighbouring clauses of one sentence that are about one criterion and speak for one side are
+  /// one phrase, unless it grew too long to quote or words stand between them that may not be heard.
   private func evidence(
     vector: FeatureVector, clauses: ClauseTotals, pattern: LogOddsView, struggle: LogOddsView?
   ) -> [Evidence] {
-    let evidence = clauses.clauses.map { clause in
+    var evidence: [Evidence] = []
+    var last: (text: Int, clause: Int)?
+    for clause in clauses.clauses {
       let text = vector.texts[clause.text]
       let tokens = text.analysis.clauses[clause.index].tokens
-      let start = Int(text.analysis.tokens[tokens.lowerBound].start)
-      let end = Int(text.analysis.tokens[tokens.upperBound - 1].end)
-      let utf8 = text.content.utf8
-      let from = utf8.index(utf8.startIndex, offsetBy: start)
-      return Evidence(
-        text: String(decoding: utf8[from..<utf8.index(from, offsetBy: end - start)], as: UTF8.self),
-        field: text.field, start: start, end: end, source: clause.main,
+      let next = Evidence(
+        of: text, start: Int(text.analysis.tokens[tokens.lowerBound].start),
+        end: Int(text.analysis.tokens[tokens.upperBound - 1].end), source: clause.main,
         pattern: clauses.total(of: clause, view: pattern, vector: vector),
         struggle: struggle.map { clauses.total(of: clause, view: $0, vector: vector) })
+      if let previous = evidence.last, let place = last, place.text == clause.text, place.clause + 1 == clause.index,
+        !text.analysis.clauses[clause.index].opensSentence, let joined = previous.joined(with: next, in: text)
+      {
+        evidence[evidence.count - 1] = joined
+      } else {
+        evidence.append(next)
+      }
+      last = (clause.text, clause.index)
     }
     return evidence.sorted {
       (-abs($0.pattern), $0.field, $0.start) < (-abs($1.pattern), $1.field, $1.start)

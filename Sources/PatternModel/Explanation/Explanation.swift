@@ -4,7 +4,7 @@ public struct Explanation: Sendable {
   public let pattern: Decomposition
   /// For struggle: baseline + Σ total = ln(p / (1 − p)); `nil` where the model has no such head.
   public let struggle: Decomposition?
-  /// The clauses of the texts that hold known terms, strongest first.
+  /// The phrases of the texts that hold known terms, strongest first.
   public let evidence: [Evidence]
 }
 
@@ -64,21 +64,4 @@ public enum ContributionSource: Sendable, Hashable, CaseIterable {
     case .notes: "other remarks"
     }
   }
-}
-
-/// A clause of a debrief's text and what it moved.
-public struct Evidence: Sendable, Hashable {
-  /// The clause's bytes as written.
-  public let text: String
-  /// The field that holds it: `notes` or `notes_<criterion>`.
-  public let field: String
-  /// UTF-8 byte offsets into that field.
-  public let start: Int
-  public let end: Int
-  /// What the clause is most about.
-  public let source: ContributionSource
-  /// What it adds to the pattern's log-odds against the runner-up, in nats.
-  public let pattern: Double
-  /// What it adds to the log-odds of struggle, in nats; `nil` where the model has no such head.
-  public let struggle: Double?
 }

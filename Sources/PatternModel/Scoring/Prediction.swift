@@ -3,9 +3,12 @@ public struct Prediction: Sendable {
   public let debriefID: String
   /// Probabilities of A–D given that some pattern fits, by `Pattern.rawValue`.
   public let probabilities: [Double]
-  /// The likeliest pattern and the runner-up; the first in the order A–D where two are equally likely.
+  /// The likeliest pattern; the first in the order A–D where two are equally likely.
   public let pattern: Pattern
+  /// What `pattern` is contrasted with: the runner-up, or the pattern that was asked for.
   public let against: Pattern
+  /// The likeliest of the other patterns, whatever was asked for.
+  public let runnerUp: Pattern
   /// ln(p[pattern] / p[against]), in nats.
   public let logOdds: Double
   /// The patterns that hold the true one in nine cases of ten.
@@ -46,4 +49,6 @@ public enum Warning: Sendable, Hashable {
   case notesEmpty
   case notesUnknown(share: Double)
   case unknownCategory(field: String, value: String)
+  /// A contrast was asked for with the pattern that is suggested, so that it is with the runner-up, `against`.
+  case contrastIsSuggestion(against: Pattern)
 }

@@ -12,7 +12,10 @@ public final class Scorer {
   public func vector(of debrief: Debrief) -> FeatureVector { featurizer.vector(of: debrief) }
 
   /// What the model says of a debrief with that feature vector.
-  public func predict(_ debrief: Debrief, vector: FeatureVector) -> Prediction {
+  ///
+  /// - Parameter asked: the pattern to contrast the likeliest one with; the runner-up where it is `nil` or the likeliest one
+  ///   itself, which is warned of.
+  public func predict(_ debrief: Debrief, vector: FeatureVector, against asked: Pattern? = nil) -> Prediction {
     let logits = model.pattern.logits(vector)
     let probabilities = Softmax.probabilities(logits)
     let ranked = Pattern.allCases.sorted {
@@ -23,12 +26,14 @@ public final class Scorer {
     // With nothing to go by nothing can be ruled out, whatever is usual.
     let isBlank = debrief.scores.scoredCount == 0 && vector.wordCount == 0
     let set = isBlank ? Pattern.allCases : model.predictionSet.patterns(probabilities)
+    let against = asked == ranked[0] ? ranked[1] : asked ?? ranked[1]
+    let contrast: [Warning] = asked == ranked[0] ? [.contrastIsSuggestion(against: against)] : []
     return Prediction(
-      debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: ranked[1],
-      logOdds: logits[ranked[0].rawValue] - logits[ranked[1].rawValue], set: set,
+      debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: against, runnerUp: ranked[1],
+      logOdds: logits[ranked[0].rawValue] - logits[against.rawValue], set: set,
       doubts: doubts(debrief, vector: vector, set: set, none: none),
       struggle: model.struggle?.probability(vector), none: none,
-      warnings: Scorer.warnings(debrief, vector: vector))
+      warnings: Scorer.warnings(debrief, vector: vector) + contrast)
   }
 
   private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {

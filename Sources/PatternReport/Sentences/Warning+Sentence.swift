@@ -22,6 +22,8 @@ extension Warning {
         + "they read unlike those it learned from."
     case .unknownCategory(let field, let value):
       "The \(field) \(Warning.quoted(value)) is not one that the guide knows; it counts as \"other\"."
+    case .contrastIsSuggestion(let against):
+      "The pattern asked for with --against is the one suggested: contrasted with the runner-up, \(against.letter)."
     }
   }
 

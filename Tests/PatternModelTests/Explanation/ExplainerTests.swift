@@ -118,7 +118,56 @@ import Testing
         notes: "No redis, a cache. Why weigh? Monitoring.", criterionNotes: ["", "", "why", "", ""]))
     let sizes = explanation.evidence.map { abs($0.pattern) }
     #expect(sizes == sizes.sorted(by: >))
-    #expect(Set(explanation.evidence.map(\.text)) == ["No redis", "a cache", "Why weigh", "Monitoring", "why"])
+    #expect(Set(explanation.evidence.map(\.text)) == ["No redis, a cache", "Why weigh", "Monitoring", "why"])
     #expect(explanation.evidence.first { $0.text == "why" }?.field == "notes_tradeoff_articulation")
+  }
+
+  /// Neighbouring clauses of one sentence that are about one criterion and say the same are one phrase.
+  @Test(
+    arguments: [
+      ("redis, redis", ["redis, redis"]), ("redis (redis) – redis", ["redis (redis) – redis"]),
+      // Another sentence, another line, another criterion, and another text.
+      ("redis. redis", ["redis", "redis"]), ("redis\nredis", ["redis", "redis"]), ("redis, why", ["redis", "why"]),
+      // What is left out is not quoted.
+      ("redis, married, redis", ["redis", "redis"]), ("redis, she redis", ["redis", "redis"]),
+      // Clauses in between that move nothing end a phrase.
+      ("redis, wibble wobble, redis", ["redis", "redis"]),
+      (
+        Array(repeating: "redis", count: 30).joined(separator: ", "),
+        [Array(repeating: "redis", count: 20), Array(repeating: "redis", count: 10)].map {
+          $0.joined(separator: ", ")
+        }
+      ),
+    ] as [(String, [String])])
+  func phrases(notes: String, expected: [String]) throws {
+    let (_, explanation) = ExplainerTests.explain(
+      try SampleModel.model(hearsSilence: false), ExplainerTests.debrief(notes: notes))
+    let phrases = explanation.evidence.sorted { $0.start < $1.start }
+    #expect(phrases.map(\.text) == expected, "\(notes)")
+    let total = explanation.pattern.contributions.reduce(0) { $0 + $1.notes }
+    #expect(abs(phrases.reduce(0) { $0 + $1.pattern } - total) < 1e-12, "\(notes)")
+  }
+
+  /// Against which pattern, what is compared then, and what is warned of.
+  @Test func contrastWithAnyPattern() throws {
+    let model = try SampleModel.model()
+    let scorer = Scorer(model: model)
+    let debrief = ExplainerTests.debrief(notes: "No redis, a cache. Why weigh?")
+    let vector = scorer.vector(of: debrief)
+    let usual = scorer.predict(debrief, vector: vector)
+    #expect(usual.against == usual.runnerUp)
+    for asked in PatternModel.Pattern.allCases {
+      let prediction = scorer.predict(debrief, vector: vector, against: asked)
+      let isItself = asked == usual.pattern
+      #expect(prediction.pattern == usual.pattern && prediction.runnerUp == usual.runnerUp, "\(asked)")
+      #expect(prediction.against == (isItself ? usual.runnerUp : asked), "\(asked)")
+      #expect(
+        prediction.warnings == usual.warnings + (isItself ? [.contrastIsSuggestion(against: usual.runnerUp)] : []))
+      let p = prediction.probabilities
+      let odds = naturalLogarithm(p[prediction.pattern.rawValue] / p[prediction.against.rawValue])
+      let explanation = Explainer(model: model).explain(prediction, vector: vector)
+      #expect(abs(ExplainerTests.sum(explanation.pattern) - odds) < 1e-12, "\(asked)")
+      #expect(abs(prediction.logOdds - odds) < 1e-12, "\(asked)")
+    }
   }
 }
