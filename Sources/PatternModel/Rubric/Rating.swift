@@ -29,6 +29,13 @@ public struct Scores: Sendable, Hashable {
     set { ratings[criterion.rawValue] = newValue }
   }
 
+  /// The same ratings but for one criterion's.
+  public func replacing(_ criterion: Criterion, with rating: Rating?) -> Scores {
+    var scores = self
+    scores[criterion] = rating
+    return scores
+  }
+
   /// How many of the five criteria were scored.
   public var scoredCount: Int { ratings.reduce(0) { $1 == nil ? $0 : $0 + 1 } }
 }
