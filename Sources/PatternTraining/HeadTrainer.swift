@@ -51,20 +51,18 @@ struct HeadTrainer<Block: OutputBlock> {
     let (weights, report) = TruncatedNewton(objective: objective).minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
-    let calibration =
-      judgement.map { CalibrationFit.fit(logits: $0.logits, labels: $0.labels) }
-      ?? .identity(outputCount: Block.outputCount)
-    return Fitted(
-      head: Head(linear: LinearHead(weights, features: features), calibration: calibration),
-      nonconformities: judgement.map { HeadTrainer.nonconformities($0.logits, $0.labels, calibration) } ?? [],
-      penalties: penalties, report: report)
-  }
-
-  private static func nonconformities(_ logits: [Block], _ labels: [Int], _ calibration: Calibration) -> [Double] {
-    zip(logits, labels).map { row, label in
-      let calibrated = CalibrationFit.calibrated(row, by: calibration)
-      return 1 - Block.likelihood(of: label, probabilities: Block.loss(logits: calibrated, label: label).probabilities)
+    let linear = LinearHead(weights, features: features)
+    guard let judgement else {
+      let head = Head(linear: linear, calibration: .identity(outputCount: Block.outputCount))
+      return Fitted(head: head, nonconformities: [], penalties: penalties, report: report)
     }
+    let head = Block.calibrated(linear, logits: judgement.logits, labels: judgement.labels)
+    return Fitted(
+      head: head,
+      nonconformities: zip(judgement.logits, judgement.labels).map {
+        1 - Block.likelihood(of: $1, logits: $0, head: head)
+      },
+      penalties: penalties, report: report)
   }
 }
 

@@ -11,8 +11,8 @@ public struct Explainer: Sendable {
   /// The explanation of a prediction for the debrief with that feature vector.
   public func explain(_ prediction: Prediction, vector: FeatureVector) -> Explanation {
     let patternView = LogOddsView(
-      head: model.pattern, plus: prediction.pattern.rawValue, minus: prediction.against.rawValue)
-    let struggleView = model.struggle.map { LogOddsView(head: $0, plus: 0, minus: nil) }
+      pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector)
+    let struggleView = model.struggle.map { LogOddsView(binary: $0, vector: vector) }
     let clauses = ClauseTotals(vector, features: model.features)
     return Explanation(
       pattern: decomposition(patternView, vector: vector, clauses: clauses),
@@ -38,9 +38,8 @@ public struct Explainer: Sendable {
       let source = TermBags.source(ofBag: bag, criterion: nil, style: model.features.style)
       notes[source.index] += view.silenceWeight(bag)
     }
-    let logits = view.head.logits(vector)
     return Decomposition(
-      baseline: view.baseline, logOdds: logits[view.plus] - (view.minus.map { logits[$0] } ?? 0),
+      baseline: view.baseline, logOdds: view.logOdds,
       contributions: sources.map { Contribution(source: $0, score: scores[$0.index], notes: notes[$0.index]) })
   }
 
@@ -74,33 +73,46 @@ public struct Explainer: Sendable {
   }
 }
 
-/// One log-odds of a head as a linear function of features: an output, or the difference of two.
+/// One log-odds of a head as a linear function of features, around one debrief: what each output's logit counts for.
+///
+/// With a label channel, printed log-odds bend; an output then counts for the mean slope on the way from the baseline to the
+/// debrief, so that the parts still sum to what is printed.
 private struct LogOddsView {
   let head: Head
-  let plus: Int
-  let minus: Int?
+  let baseline: Double
+  let logOdds: Double
+  /// The change of the log-odds for each unit of an output's logit before calibration.
+  private let slopes: [Double]
 
-  var baseline: Double {
-    let intercepts = head.linear.intercepts
-    let offsets = head.calibration.offsets
-    let raw = head.calibration.scale * (intercepts[plus] - (minus.map { intercepts[$0] } ?? 0))
-    return raw + offsets[plus] - (minus.map { offsets[$0] } ?? 0)
+  /// ln(p[plus] / p[minus]) of the pattern head at a feature vector.
+  init(pattern head: Head, plus: Pattern, minus: Pattern, vector: FeatureVector) {
+    let start = SIMD4(first: head.calibration(head.linear.intercepts.elements))
+    let end = SIMD4(first: head.logits(vector))
+    let slopes = head.slopes(from: start, to: end, plus: plus, minus: minus)
+    self.head = head
+    baseline = head.logOdds(start, plus: plus, minus: minus)
+    logOdds = head.logOdds(end, plus: plus, minus: minus)
+    self.slopes = Pattern.allCases.map { head.calibration.scale * slopes[$0.rawValue] }
   }
 
-  func recordWeight(_ column: Int) -> Double {
-    difference { head.linear.recordWeight(column: column, output: $0) }
+  /// ln(p / (1 − p)) of a binary head at a feature vector.
+  init(binary head: Head, vector: FeatureVector) {
+    self.head = head
+    baseline = head.calibration(head.linear.intercepts.elements)[0]
+    logOdds = head.logits(vector)[0]
+    slopes = [head.calibration.scale]
   }
 
-  func termWeight(_ entry: Int) -> Double {
-    difference { head.linear.termWeight(entry: entry, output: $0) }
-  }
+  func recordWeight(_ column: Int) -> Double { sum { head.linear.recordWeight(column: column, output: $0) } }
 
-  func silenceWeight(_ bag: Int) -> Double {
-    difference { head.linear.silenceWeight(bag: bag, output: $0) }
-  }
+  func termWeight(_ entry: Int) -> Double { sum { head.linear.termWeight(entry: entry, output: $0) } }
 
-  private func difference(_ weight: (Int) -> Double) -> Double {
-    head.calibration.scale * (weight(plus) - (minus.map(weight) ?? 0))
+  func silenceWeight(_ bag: Int) -> Double { sum { head.linear.silenceWeight(bag: bag, output: $0) } }
+
+  private func sum(_ weight: (Int) -> Double) -> Double {
+    var total = 0.0
+    for (output, slope) in slopes.enumerated() { total += slope * weight(output) }
+    return total
   }
 }
 

@@ -41,7 +41,7 @@ extension Probe {
     for criterion in Criterion.allCases {
       let score = debrief.scores[criterion]
       let outcomes = Rating.allCases.map { rating in
-        ScoreOutcome(table.logits(debrief.scores.replacing(criterion, with: rating)))
+        table.outcome(debrief.scores.replacing(criterion, with: rating))
       }
       let turned = zip(Rating.allCases, outcomes).filter { rating, outcome in
         outcome.pattern != prediction.pattern && score.map { abs($0.rawValue - rating.rawValue) == 1 } ?? true

@@ -19,6 +19,7 @@ struct ScoreGrid {
   private let criteria: [Criterion]
   private let options: [[Rating]]
   private let logits: [SIMD4<Double>]
+  private let head: Head
   /// Changes that turn the suggestion and are needed as a whole, the smallest first.
   private var needed: [Size] = []
   /// By pattern, the smallest change that leads to it.
@@ -38,6 +39,7 @@ struct ScoreGrid {
       sizes = ScoreGrid.product(sizes, added) { $0 + $1 }
     }
     self.logits = logits
+    head = table.head
     judge(sizes, suggested: suggested)
   }
 
@@ -54,7 +56,7 @@ struct ScoreGrid {
         let option = (place >> (2 * (options.count - 1 - index))) & 3
         isMoreThanNeeded = isMoreThanNeeded || turnsWithin[place - back[index][option]]
       }
-      let outcome = ScoreOutcome(logits[place])
+      let outcome = ScoreOutcome(logits[place], head: head)
       let winner = outcome.pattern
       turnsWithin[place] = isMoreThanNeeded || winner != suggested
       guard winner != suggested else { continue }

@@ -4,9 +4,9 @@ struct ScoreOutcome: Sendable {
   /// The likeliest pattern, the first where two are equally likely.
   let pattern: Pattern
 
-  /// From calibrated logits.
-  init(_ logits: SIMD4<Double>) {
-    probabilities = ScoreTable.probabilities(logits)
+  /// What a head says of calibrated logits.
+  init(_ logits: SIMD4<Double>, head: Head) {
+    probabilities = head.probabilities(logits: logits)
     var best = 0
     for index in 1..<4 where probabilities[index] > probabilities[best] { best = index }
     pattern = Pattern(rawValue: best) ?? .a

@@ -12,6 +12,7 @@ struct ScoreEffects: Sendable {
   /// By criterion · 5 + rating, 0 for not scored; of an interviewer whom nobody knows.
   private let effects: [SIMD4<Double>]
   private let record: RecordFeatures
+  private let head: Head
 
   /// A rating, or none.
   private static let options = 5
@@ -35,6 +36,7 @@ struct ScoreEffects: Sendable {
     }
     self.effects = effects
     self.record = record
+    self.head = head
   }
 
   /// The effects of the scores of one debrief, and what the rest of it says. O(columns and terms of the debrief).
@@ -47,11 +49,11 @@ struct ScoreEffects: Sendable {
         for rating in 1..<ScoreEffects.options { table[start + rating] -= offset * step }
       }
     }
-    var rest = SIMD4(logits[0], logits[1], logits[2], logits[3])
+    var rest = SIMD4(first: logits)
     for criterion in Criterion.allCases {
       rest -= table[ScoreEffects.place(criterion, debrief.scores[criterion])]
     }
-    return ScoreTable(rest: rest, effects: table)
+    return ScoreTable(rest: rest, effects: table, head: head)
   }
 
   fileprivate static func place(_ criterion: Criterion, _ rating: Rating?) -> Int {
@@ -64,6 +66,7 @@ struct ScoreTable: Sendable {
   /// The logits without any score, or mark of a missing one.
   let rest: SIMD4<Double>
   fileprivate let effects: [SIMD4<Double>]
+  let head: Head
 
   /// What one score adds to the four logits; `nil`: what it adds that there is none.
   func effect(_ criterion: Criterion, _ rating: Rating?) -> SIMD4<Double> {
@@ -75,6 +78,6 @@ struct ScoreTable: Sendable {
     Criterion.allCases.reduce(rest) { $0 + effect($1, scores[$1]) }
   }
 
-  /// What the head says of calibrated logits: the one place where other scores are judged.
-  static func probabilities(_ logits: SIMD4<Double>) -> SIMD4<Double> { Softmax.row(logits).probabilities }
+  /// What other scores would lead to.
+  func outcome(_ scores: Scores) -> ScoreOutcome { ScoreOutcome(logits(scores), head: head) }
 }

@@ -20,7 +20,7 @@ public struct WhatIfSearch: Sendable {
       for option in [Rating.leanNo, .leanYes, .strongNo, .strongYes] {
         var scores = debrief.scores
         scores[criterion] = option
-        let pattern = ScoreOutcome(table.logits(scores)).pattern
+        let pattern = table.outcome(scores).pattern
         if reached.contains(pattern) { continue }
         reached.append(pattern)
         scorings.append(scores)
@@ -44,7 +44,7 @@ public struct WhatIfSearch: Sendable {
 
   /// What a debrief would suggest with other scores.
   private func whatIf(_ scores: Scores, _ debrief: Debrief, _ table: ScoreTable) -> WhatIf {
-    let outcome = ScoreOutcome(table.logits(scores))
+    let outcome = table.outcome(scores)
     let probabilities = Pattern.allCases.map { outcome.probabilities[$0.rawValue] }
     return WhatIf(
       changes: Criterion.allCases.compactMap { criterion in

@@ -8,6 +8,8 @@
 //     pattern.* struggle.* none.*
 //                      intercepts (K), record_weights (columns × K), term_weights (bags · terms × K),
 //                      silence_weights (bags × K), calibration (1 + K)
+//     pattern.label_channel
+//                      P(label | pattern), patterns × labels; not there where it was not learned
 //     prediction_set.threshold
 //     self_check.*     what the model said of a few made-up debriefs when it was written
 //
@@ -99,6 +101,10 @@ extension Model {
     try builder.add(
       name + ".silence_weights", head.linear.silenceWeights.elements, shape: [features.bagCount, outputs])
     try builder.add(name + ".calibration", [head.calibration.scale] + head.calibration.offsets)
+    if let channel = head.channel {
+      let shares = channel.rows.flatMap { row in Pattern.allCases.map { row[$0.rawValue] } }
+      try builder.add(name + ".label_channel", shares, shape: [Pattern.allCases.count, Pattern.allCases.count])
+    }
   }
 }
 
@@ -181,7 +187,20 @@ private struct ModelReader {
         silenceWeights: try file.tensor(
           name + ".silence_weights", as: Double.self, shape: [features.bagCount, outputCount]
         ).flat),
-      calibration: Calibration(scale: calibration[0], offsets: Array(calibration[1...])))
+      calibration: Calibration(scale: calibration[0], offsets: Array(calibration[1...])),
+      channel: try channel(name + ".label_channel"))
+  }
+
+  /// A label channel; `nil` where none was learned.
+  private func channel(_ name: String) throws -> LabelChannel? {
+    guard file.tensors.contains(where: { $0.name == name }) else { return nil }
+    let count = Pattern.allCases.count
+    let shares = Array(try file.tensor(name, as: Double.self, shape: [count, count]))
+    let rows = Pattern.allCases.map { SIMD4(first: Array(shares[($0.rawValue * count)..<(($0.rawValue + 1) * count)])) }
+    guard let channel = LabelChannel(rows: rows) else {
+      throw ModelFileError.inconsistent(file: file.path, part: "label channel")
+    }
+    return channel
   }
 
   /// A short tensor of doubles, copied.

@@ -16,21 +16,21 @@ public final class Scorer {
   /// - Parameter asked: the pattern to contrast the likeliest one with; the runner-up where it is `nil` or the likeliest one
   ///   itself, which is warned of.
   public func predict(_ debrief: Debrief, vector: FeatureVector, against asked: Pattern? = nil) -> Prediction {
-    let logits = model.pattern.logits(vector)
-    let probabilities = Softmax.probabilities(logits)
+    let logits = SIMD4(first: model.pattern.logits(vector))
+    let probabilities = model.pattern.probabilities(logits: logits)
     let ranked = Pattern.allCases.sorted {
-      logits[$0.rawValue] > logits[$1.rawValue]
-        || (logits[$0.rawValue] == logits[$1.rawValue] && $0.rawValue < $1.rawValue)
+      (-probabilities[$0.rawValue], $0.rawValue) < (-probabilities[$1.rawValue], $1.rawValue)
     }
     let none = model.none?.probability(vector)
     // With nothing to go by nothing can be ruled out, whatever is usual.
     let isBlank = debrief.scores.scoredCount == 0 && vector.wordCount == 0
-    let set = isBlank ? Pattern.allCases : model.predictionSet.patterns(probabilities)
+    let shares = Pattern.allCases.map { probabilities[$0.rawValue] }
+    let set = isBlank ? Pattern.allCases : model.predictionSet.patterns(shares)
     let against = asked == ranked[0] ? ranked[1] : asked ?? ranked[1]
     let contrast: [Warning] = asked == ranked[0] ? [.contrastIsSuggestion(against: against)] : []
     return Prediction(
-      debriefID: debrief.id, probabilities: probabilities, pattern: ranked[0], against: against, runnerUp: ranked[1],
-      logOdds: logits[ranked[0].rawValue] - logits[against.rawValue], set: set,
+      debriefID: debrief.id, probabilities: shares, pattern: ranked[0], against: against, runnerUp: ranked[1],
+      logOdds: model.pattern.logOdds(logits, plus: ranked[0], minus: against), set: set,
       doubts: doubts(debrief, vector: vector, set: set, none: none),
       struggle: model.struggle?.probability(vector), none: none,
       warnings: Scorer.warnings(debrief, vector: vector) + contrast)

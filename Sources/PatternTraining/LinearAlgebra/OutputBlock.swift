@@ -17,8 +17,10 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
 
   /// The logistic loss −ln p(label) of one row, in nats, and the probabilities.
   static func loss(logits: Self, label: Int) -> (loss: Double, probabilities: Self)
-  /// The probability of a label.
-  static func likelihood(of label: Int, probabilities: Self) -> Double
+  /// The head with a calibration fitted to logits of models that had not seen the labels.
+  static func calibrated(_ linear: LinearHead, logits: [Self], labels: [Int]) -> Head
+  /// The probability that a head gives a label, from logits before calibration.
+  static func likelihood(of label: Int, logits: Self, head: Head) -> Double
   /// p − y.
   static func residual(probabilities: Self, label: Int) -> Self
   /// (diag(p) − p pᵀ) u, the Hessian of one row's loss in its logits times a direction, `self` being p.
@@ -44,9 +46,13 @@ extension Double: OutputBlock {
     (Softmax.softplus(label == 1 ? -logits : logits), Softmax.sigmoid(logits))
   }
 
-  @inline(__always)
-  static func likelihood(of label: Int, probabilities: Double) -> Double {
-    label == 1 ? probabilities : 1 - probabilities
+  static func calibrated(_ linear: LinearHead, logits: [Double], labels: [Int]) -> Head {
+    Head(linear: linear, calibration: CalibrationFit.fit(logits: logits, labels: labels))
+  }
+
+  static func likelihood(of label: Int, logits: Double, head: Head) -> Double {
+    let yes = Softmax.sigmoid(CalibrationFit.calibrated(logits, by: head.calibration))
+    return label == 1 ? yes : 1 - yes
   }
 
   @inline(__always)
@@ -77,8 +83,14 @@ extension SIMD4<Double>: OutputBlock {
     return (logSumExp - logits[label], probabilities)
   }
 
-  @inline(__always)
-  static func likelihood(of label: Int, probabilities: SIMD4<Double>) -> Double { probabilities[label] }
+  static func calibrated(_ linear: LinearHead, logits: [SIMD4<Double>], labels: [Int]) -> Head {
+    let (calibration, channel) = LabelChannelFit.fit(logits: logits, labels: labels)
+    return Head(linear: linear, calibration: calibration, channel: channel)
+  }
+
+  static func likelihood(of label: Int, logits: SIMD4<Double>, head: Head) -> Double {
+    head.probabilities(logits: CalibrationFit.calibrated(logits, by: head.calibration))[label]
+  }
 
   @inline(__always)
   static func residual(probabilities: SIMD4<Double>, label: Int) -> SIMD4<Double> {
