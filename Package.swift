@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .library(name: "PatternModel", targets: ["PatternModel"]),
     .library(name: "PatternTraining", targets: ["PatternTraining"]),
+    .library(name: "PatternReview", targets: ["PatternReview"]),
     .executable(name: "train", targets: ["train"]),
     .executable(name: "predict", targets: ["predict"]),
   ],
@@ -56,12 +57,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The figures of a calibration session: agreement, leniency, distributions, the queue, minutes. Values in, values out.
+    .target(name: "PatternReview", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+
     .testTarget(
       name: "PatternModelTests", dependencies: ["PatternModel", "PatternReport"], swiftSettings: strict),
     .testTarget(
       name: "PatternTrainingTests", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
     .testTarget(
       name: "PatternReportTests", dependencies: ["PatternModel", "PatternTraining", "PatternReport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PatternReviewTests", dependencies: ["PatternModel", "PatternTraining", "PatternReview"],
       swiftSettings: strict),
     // Runs a tool as a process of its own: its arguments, what it reads, all that it writes, how it ends.
     .target(name: "CommandDriver", path: "Tests/CommandDriver", swiftSettings: strict),
