@@ -93,7 +93,9 @@ public struct Trainer: Sendable {
     }
     let shared = readings
     let fits = try parallel.map(exclusions.count) { index in
-      FeatureFit(set, plan: plan, exclusion: exclusions[index], admission: options.admission, readings: shared)
+      FeatureFit(
+        set, plan: plan, exclusion: exclusions[index], admission: options.admission, readings: shared,
+        omitting: options.omitting)
     }
     return Dictionary(uniqueKeysWithValues: zip(exclusions, fits))
   }

@@ -9,6 +9,8 @@ public struct TrainingOptions: Sendable {
   public let penalty: Double?
   public let admission: TermAdmission
   public let threadCount: Int
+  /// Parts that an ablation leaves out of the `full` style; empty in any model that is used.
+  public let omitting: Set<ModelPart>
 
   /// Five folds: each model of the nesting still sees three fifths of the debriefs, and ten pairs are quick.
   public static let standardFoldCount = 5
@@ -19,10 +21,11 @@ public struct TrainingOptions: Sendable {
   /// fewest that leave one to learn from.
   public static let foldCounts = 4...100
 
-  /// - Throws: `TrainingError.invalidOption` for folds outside `foldCounts` but 0, a penalty that is not above 0, no thread.
+  /// - Throws: `TrainingError.invalidOption` for folds outside `foldCounts` but 0, a penalty that is not above 0, no thread,
+  ///   and parts left out of `plain`, which has none of them.
   public init(
     style: FeatureStyle = .full, foldCount: Int = standardFoldCount, penalty: Double? = nil,
-    admission: TermAdmission? = nil, threadCount: Int = Parallel.coreCount
+    admission: TermAdmission? = nil, threadCount: Int = Parallel.coreCount, omitting: Set<ModelPart> = []
   ) throws(TrainingError) {
     guard foldCount == 0 || TrainingOptions.foldCounts.contains(foldCount) else {
       throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 4 to 100")
@@ -33,11 +36,15 @@ public struct TrainingOptions: Sendable {
     guard (1...256).contains(threadCount) else {
       throw .invalidOption(name: "--threads", found: "\(threadCount)", expected: "1 to 256")
     }
+    if style == .plain, let part = omitting.map(\.rawValue).min() {
+      throw .invalidOption(name: "parts left out", found: "\(part) with plain features", expected: "none")
+    }
     self.style = style
     self.foldCount = foldCount
     self.penalty = penalty
     self.admission = admission ?? .standard(style)
     self.threadCount = threadCount
+    self.omitting = omitting
   }
 
   var grid: PenaltyGrid {

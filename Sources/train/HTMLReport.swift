@@ -63,27 +63,32 @@ struct HTMLReport {
         "Pattern", summary.report.pattern.labelled,
         [
           metrics.accuracy, metrics.macroF1, nil, metrics.logLoss, metrics.brier, metrics.reliability.calibrationError,
-        ])
+        ], summary.intervals.pattern)
     ]
-    for (name, head) in [("Struggle, if hired", summary.report.struggle), ("No pattern fits", summary.report.none)] {
+    for (name, head, drawn) in [
+      ("Struggle, if hired", summary.report.struggle, summary.intervals.struggle),
+      ("No pattern fits", summary.report.none, summary.intervals.none),
+    ] {
       guard let head, let quality = head.quality else { continue }
       rows.append(
         row(
           name, head.labelled,
           [
             nil, nil, quality.areaUnderCurve, quality.logLoss, quality.brier, quality.reliability.calibrationError,
-          ]))
+          ], drawn))
     }
     return """
       <h2>Out of fold</h2>
       <p>\(summary.foldCount) folds grouped by candidate; vocabulary, scaling, penalties and calibration chosen inside the
-      fold.</p>
+      fold. Beneath each figure its 95 % interval, drawn by candidate.</p>
       <div class="wide"><table><thead><tr><th scope="col">Head</th>\
       \(header(["labelled", "accuracy", "macro-F1", "AUC", "log-loss", "Brier", "ECE"]))</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
-      <p>Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) % of debriefs (aim:
-      \(fixed(PredictionSet.targetCoverage * 100, 0)) %), with \(fixed(pattern.setSize, 2)) patterns on average;
-      \(pattern.abstained) of \(summary.report.pattern.labelled) suggestions single out no pattern.</p>
+      <p>Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) %\(summary.between(.setCoverage, 100, 1)) of
+      debriefs (aim: \(fixed(PredictionSet.targetCoverage * 100, 0)) %), with
+      \(fixed(pattern.setSize, 2))\(summary.between(.setSize, 1, 2)) patterns on average;
+      \(pattern.abstained)\(summary.between(.abstained, Double(summary.report.pattern.labelled), 0)) of
+      \(summary.report.pattern.labelled) suggestions single out no pattern.</p>
       """
   }
 
@@ -153,8 +158,18 @@ struct HTMLReport {
 
   private func header(_ names: [String]) -> String { names.map { #"<th scope="col">\#($0)</th>"# }.joined() }
 
-  private func row(_ name: String, _ labelled: Int, _ values: [Double?]) -> String {
-    let cells = values.map { "<td>\($0.map { fixed($0, 3) } ?? "")</td>" }.joined()
+  /// Accuracy, macro-F1, AUC, log-loss, Brier, ECE, each with its interval beneath.
+  private func row(
+    _ name: String, _ labelled: Int, _ values: [Double?], _ intervals: [Figure: ClosedRange<Double>]
+  ) -> String {
+    let columns: [Figure] = [.accuracy, .macroF1, .areaUnderCurve, .logLoss, .brier, .calibrationError]
+    let cells = zip(columns, values).map { figure, value -> String in
+      guard let value else { return "<td></td>" }
+      let ends = intervals[figure].map {
+        "<br><small>\(fixed($0.lowerBound, 3)) to \(fixed($0.upperBound, 3))</small>"
+      }
+      return "<td>\(fixed(value, 3))\(ends ?? "")</td>"
+    }.joined()
     return #"<tr><th scope="row">\#(name)</th><td>\#(labelled)</td>\#(cells)</tr>"#
   }
 
@@ -169,6 +184,7 @@ struct HTMLReport {
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; }
+    td small { white-space: nowrap; opacity: .75; }
     thead th { white-space: nowrap; }
     th[scope=row], thead th:first-child { text-align: left; font-weight: 600; }
     .shaded { background: rgb(var(--mark) / calc(var(--share) * .45)); }

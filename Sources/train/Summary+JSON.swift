@@ -16,8 +16,8 @@ extension Summary {
       ),
       ("folds", "\(foldCount)"),
       ("pattern", patternObject),
-      ("struggle", report.struggle.map(binaryObject) ?? "null"),
-      ("none", report.none.map(binaryObject) ?? "null"),
+      ("struggle", report.struggle.map { binaryObject($0, intervals.struggle) } ?? "null"),
+      ("none", report.none.map { binaryObject($0, intervals.none) } ?? "null"),
       ("compare", comparison.map(comparisonObject) ?? "null"),
       (
         "data",
@@ -46,6 +46,7 @@ extension Summary {
         ("abstained", quality.map { "\($0.abstained)" } ?? "null"),
         ("confusion", quality.map { confusion($0.metrics.confusion) } ?? "null"),
         ("reliability", reliability(quality?.metrics.reliability)),
+        ("intervals", ends(intervals.pattern, labelled: report.pattern.labelled)),
       ] + fit(report.pattern.fit, report.pattern.penalties))
   }
 
@@ -57,7 +58,9 @@ extension Summary {
     ]
   }
 
-  private func binaryObject(_ head: TrainingReport.HeadReport<BinaryMetrics>) -> String {
+  private func binaryObject(
+    _ head: TrainingReport.HeadReport<BinaryMetrics>, _ drawn: [Figure: ClosedRange<Double>]
+  ) -> String {
     let quality = head.quality
     return object(
       [
@@ -65,6 +68,7 @@ extension Summary {
         ("auc", number(quality?.areaUnderCurve)), ("log_loss", number(quality?.logLoss)),
         ("brier", number(quality?.brier)), ("ece", number(quality?.reliability.calibrationError)),
         ("reliability", reliability(quality?.reliability)),
+        ("intervals", ends(drawn, labelled: head.labelled)),
       ] + fit(head.fit, head.penalties))
   }
 
@@ -84,6 +88,17 @@ extension Summary {
       ])
     }
     return "[" + bins.joined(separator: ", ") + "]"
+  }
+
+  /// The 95 % intervals, each as [from, to] in the unit of its figure: `abstained` is a count.
+  private func ends(_ intervals: [Figure: ClosedRange<Double>], labelled: Int) -> String {
+    guard !intervals.isEmpty else { return "null" }
+    return object(
+      Figure.allCases.compactMap { figure in
+        guard let interval = intervals[figure] else { return nil }
+        let unit = figure == .abstained ? Double(labelled) : 1
+        return (figure.rawValue, "[\(number(unit * interval.lowerBound)), \(number(unit * interval.upperBound))]")
+      })
   }
 
   private func fit(_ fit: FitReport, _ penalties: Penalties) -> [(String, String)] {

@@ -42,7 +42,10 @@ extension Summary {
           fixed(pattern.metrics.reliability.calibrationError, 3),
         ]),
     ]
-    for (name, head) in [("struggle, if hired", report.struggle), ("no pattern fits", report.none)] {
+    lines += ends(intervals.pattern)
+    for (name, head, drawn) in [
+      ("struggle, if hired", report.struggle, intervals.struggle), ("no pattern fits", report.none, intervals.none),
+    ] {
       guard let head, let quality = head.quality else { continue }
       lines.append(
         row(
@@ -51,14 +54,31 @@ extension Summary {
             "\(head.labelled)", "", "", fixed(quality.areaUnderCurve, 3), fixed(quality.logLoss, 3),
             fixed(quality.brier, 3), fixed(quality.reliability.calibrationError, 3),
           ]))
+      lines += ends(drawn)
     }
-    lines += [
-      "",
-      "Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) % of debriefs (aim: "
-        + "\(fixed(PredictionSet.targetCoverage * 100, 0)) %), with",
-      "\(fixed(pattern.setSize, 2)) patterns on average. \(pattern.abstained) of \(report.pattern.labelled) suggestions single out no pattern.",
-    ]
+    lines += [""] + sets(pattern)
     return lines
+  }
+
+  /// What the sets hold and how often they single out a pattern, in lines of at most 80 columns.
+  private func sets(_ pattern: TrainingReport.PatternQuality) -> [String] {
+    [
+      "Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) %\(between(.setCoverage, 100, 1)) of debriefs",
+      "(aim: \(fixed(PredictionSet.targetCoverage * 100, 0)) %), with \(fixed(pattern.setSize, 2))"
+        + "\(between(.setSize, 1, 2)) patterns on average.",
+      "\(pattern.abstained)\(between(.abstained, Double(report.pattern.labelled), 0)) of \(report.pattern.labelled) "
+        + "suggestions single out no pattern.",
+    ]
+  }
+
+  /// The ends of a head's 95 % intervals, beneath its figures; none for a single candidate.
+  private func ends(_ intervals: [Figure: ClosedRange<Double>]) -> [String] {
+    guard !intervals.isEmpty else { return [] }
+    func line(_ name: String, _ end: (ClosedRange<Double>) -> Double) -> String {
+      let columns: [Figure] = [.accuracy, .macroF1, .areaUnderCurve, .logLoss, .brier, .calibrationError]
+      return row(name, [""] + columns.map { figure in intervals[figure].map { fixed(end($0), 3) } ?? "" })
+    }
+    return [line("  95 %: from", \.lowerBound), line("        to", \.upperBound)]
   }
 
   /// Columns of the longest name, "struggle, if hired"; the cells behind it begin with a blank.

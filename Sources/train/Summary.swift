@@ -5,6 +5,7 @@ import PatternTraining
 struct Summary {
   let model: String
   let report: TrainingReport
+  let intervals: FigureIntervals
   let provenance: Provenance
   let rejected: Int
   let foldCount: Int
@@ -14,4 +15,13 @@ struct Summary {
   let comparison: ModelComparison?
   let readSeconds: Double
   let totalSeconds: Double
+}
+
+extension Summary {
+  /// The 95 % interval of a figure of the pattern head, `scale` times, in brackets behind a blank; empty for a single
+  /// candidate.
+  func between(_ figure: Figure, _ scale: Double, _ decimals: Int) -> String {
+    guard let interval = intervals.pattern[figure] else { return "" }
+    return " (\(fixed(interval.lowerBound * scale, decimals)) to \(fixed(interval.upperBound * scale, decimals)))"
+  }
 }

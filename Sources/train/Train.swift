@@ -59,6 +59,16 @@ struct Train: ToolCommand {
   )
   var penalty: Double?
 
+  @Option(
+    parsing: .unconditional,
+    help: "Candidates of whom a term must have been used to be learned, 2 or more. (default: 5)")
+  var minCandidates: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Interviewers who must have used a term for it to be learned, 1 or more. (default: 3)")
+  var minInterviewers: Int?
+
   @Option(help: "Threads; the result does not depend on how many. (default: one for each core)")
   var threads: Int?
 
@@ -76,7 +86,10 @@ struct Train: ToolCommand {
   }
 
   private func options() throws(TrainingError) -> TrainingOptions {
-    try TrainingOptions(style: features, foldCount: folds, penalty: penalty, threadCount: threads ?? Parallel.coreCount)
+    try TrainingOptions(
+      style: features, foldCount: folds, penalty: penalty,
+      admission: .standard(features, minimumCandidates: minCandidates, minimumInterviewers: minInterviewers),
+      threadCount: threads ?? Parallel.coreCount)
   }
 
   func run() throws {
@@ -95,8 +108,8 @@ struct Train: ToolCommand {
     let outcome = trained.outcome
 
     let summary = Summary(
-      model: model, report: outcome.report, provenance: outcome.model.provenance, rejected: trained.rejected,
-      foldCount: folds, comparedWith: compare,
+      model: model, report: outcome.report, intervals: trained.intervals, provenance: outcome.model.provenance,
+      rejected: trained.rejected, foldCount: folds, comparedWith: compare,
       comparison: earlier.flatMap { ModelComparison(old: $0, with: outcome.outOfFold) },
       readSeconds: trained.readSeconds, totalSeconds: (ContinuousClock.now - start).seconds)
     try predictionsFile?.write(Train.lines(outcome.outOfFold))
@@ -111,6 +124,7 @@ struct Train: ToolCommand {
 
   private struct Trained {
     let outcome: TrainingOutcome
+    let intervals: FigureIntervals
     let rejected: Int
     let readSeconds: Double
   }
@@ -131,7 +145,9 @@ struct Train: ToolCommand {
       if done == 0 { progress.stage(stage, of: total > 1 ? total : nil) }
       progress.reached(done)
     }
-    return Trained(outcome: outcome, rejected: collection.rejectedCount, readSeconds: readSeconds)
+    progress.stage("drawing intervals")
+    let intervals = try FigureIntervals(outcome.outOfFold, threadCount: trainer.options.threadCount)
+    return Trained(outcome: outcome, intervals: intervals, rejected: collection.rejectedCount, readSeconds: readSeconds)
   }
 
   /// The files to read: a pattern like `data/*.csv` also meets what an earlier run set aside there.

@@ -55,7 +55,37 @@ struct TrainOutputTests {
       #expect(result.status == 0, "\(result)")
       let lines = result.output.split(separator: "\n")
       #expect(lines.contains { $0.hasPrefix("struggle, if hired") }, "\(result)")
+      #expect(lines.count { $0.hasPrefix("  95 %: from ") } == 2, "\(result)")
       for line in lines { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+
+  @Test("every figure has an interval, and lies in it")
+  func intervals() throws {
+    try Self.withDebriefs { folder in
+      let result = try Command(
+        tool: "train", ["debriefs.csv", "--folds", "4", "--penalty", "1", "--model", "/dev/null", "--json", "--quiet"],
+        directory: folder
+      ).run()
+      let summary = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+      let expected = [
+        "pattern": [
+          "accuracy", "macro_f1", "log_loss", "brier", "ece", "set_coverage", "set_size", "abstained",
+        ], "struggle": ["auc", "log_loss", "brier", "ece"],
+      ]
+      for (head, figures) in expected {
+        let object = try #require(summary?[head] as? [String: Any], "\(result)")
+        let intervals = try #require(object["intervals"] as? [String: [Double]], "\(head)")
+        #expect(Set(intervals.keys) == Set(figures), "\(head)")
+        for figure in figures {
+          let ends = try #require(intervals[figure], "\(head): \(figure)")
+          let value = try #require(object[figure] as? Double, "\(head): \(figure)")
+          #expect(ends.count == 2 && ends[0] < ends[1], "\(head): \(figure)")
+          // A calibration error may lie below its interval: drawn bins scatter more than the bins themselves.
+          #expect((ends[0] <= value || figure == "ece") && value <= ends[1], "\(head): \(figure) \(value) \(ends)")
+        }
+      }
+      #expect(summary?["none"] is NSNull, "too few of them in a quarter")
     }
   }
 }

@@ -40,16 +40,8 @@ public struct ModelComparison: Sendable {
           / max(newPredictions[index].probabilities[labels[index]], 1e-300))
     }
     logLossDifference = differences.reduce(0, +) / Double(differences.count)
-    var numbers: [String: Int] = [:]
-    let groups = rows.map { row -> Int in
-      let next = numbers.count
-      return numbers[row.row.debrief.candidate]
-        ?? {
-          numbers[row.row.debrief.candidate] = next
-          return next
-        }()
-    }
-    interval = Bootstrap.interval(ofMean: differences, groups: groups, seed: 20_240_101)
+    interval = Bootstrap.interval(
+      ofMean: differences, groups: Bootstrap.groups(rows.map(\.row.debrief.candidate)), seed: Bootstrap.standardSeed)
     agreement =
       Double(zip(oldPredictions, newPredictions).count { $0.pattern == $1.pattern }) / Double(rows.count)
   }

@@ -16,7 +16,7 @@ public struct ReliabilityDiagram: Sendable, Hashable {
   public init(_ rows: some Sequence<(probability: Double, isHit: Bool)>) {
     var bins = [Bin](repeating: Bin(), count: 10)
     for (probability, isHit) in rows {
-      let place = min(9, max(0, Int((probability * 10).rounded(.up)) - 1))
+      let place = ReliabilityDiagram.bin(of: probability)
       bins[place].count += 1
       bins[place].meanProbability += probability
       bins[place].hitShare += isHit ? 1 : 0
@@ -27,6 +27,9 @@ public struct ReliabilityDiagram: Sendable, Hashable {
     }
     self.bins = bins
   }
+
+  /// The bin that a probability falls into, 0 to 9.
+  static func bin(of probability: Double) -> Int { min(9, max(0, Int((probability * 10).rounded(.up)) - 1)) }
 
   /// Expected calibration error: the mean over rows of |mean probability − share of hits| of their bins.
   public var calibrationError: Double {

@@ -39,6 +39,17 @@ public struct DesignMatrix: Sendable {
     return DesignMatrix(dense: dense, terms: terms, groupSizes: sizes)
   }
 
+  /// The design with all dense columns of some groups 0.
+  func silencing(_ groups: [FeatureGroup]) -> DesignMatrix {
+    var dense = self.dense
+    for group in groups where group != .terms {
+      for row in 0..<rowCount { for column in range(of: group) { dense[row, column] = 0 } }
+    }
+    var sizes: [FeatureGroup: Int] = [:]
+    for group in FeatureGroup.allCases where group != .terms { sizes[group] = range(of: group).count }
+    return DesignMatrix(dense: dense, terms: terms, groupSizes: sizes)
+  }
+
   public var rowCount: Int { dense.rowCount }
   public var denseCount: Int { dense.columnCount }
   public var termCount: Int { terms.columnCount }

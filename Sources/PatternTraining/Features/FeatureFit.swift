@@ -13,18 +13,25 @@ struct FeatureFit: Sendable {
   private let readings: NoteReadings?
   private let set: TrainingSet
 
-  init(_ set: TrainingSet, plan: FoldPlan, exclusion: Exclusion, admission: TermAdmission, readings: NoteReadings?) {
+  /// Features of these parts are 0 in every row, so that no head gives them a weight.
+  private let omitted: Set<ModelPart>
+
+  init(
+    _ set: TrainingSet, plan: FoldPlan, exclusion: Exclusion, admission: TermAdmission, readings: NoteReadings?,
+    omitting omitted: Set<ModelPart> = []
+  ) {
     let labelled = set.debriefs.indices.filter {
       set.debriefs[$0].label != nil && !exclusion.contains(plan.foldOf[$0])
     }
     let reader = readings?.reader(exclusion)
     record = RecordFeatures(
       style: set.style, fittedTo: labelled.lazy.map { set.debriefs[$0] },
-      leniency: reader.map { Leniency($0.leniency) } ?? .none)
+      leniency: omitted.contains(.leniency) ? .none : reader.map { Leniency($0.leniency) } ?? .none)
     terms = reader?.terms ?? TermFit(set, rows: labelled, admission: admission)
     self.exclusion = exclusion
     self.readings = readings
     self.set = set
+    self.omitted = omitted
   }
 
   /// The feature space of the model.
@@ -60,13 +67,14 @@ struct FeatureFit: Sendable {
         sparse.appendRow(columns: columns, values: values)
       }
     }
-    return DesignMatrix(
+    let design = DesignMatrix(
       dense: dense, terms: sparse,
       groupSizes: [
         .scores: record.scoreCount, .context: record.contextCount,
         .ratings: readings == nil ? 0 : Topic.allCases.count,
         .readings: readings == nil ? 0 : NoteReader.readingCount - Topic.allCases.count,
       ])
+    return omitted.isEmpty ? design : design.silencing(omitted.compactMap(\.group))
   }
 
   /// How much of a debrief counts as one by an interviewer whom nobody knows yet: the next quarter brings new ones, whose

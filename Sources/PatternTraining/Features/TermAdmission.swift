@@ -21,6 +21,32 @@ public struct TermAdmission: Sendable, Hashable {
     case .full: TermAdmission(minimumDebriefs: 5, minimumCandidates: 5, minimumInterviewers: 3)
     }
   }
+
+  /// How many candidates, and how many interviewers, can be asked for. A single candidate's or interviewer's words could
+  /// identify somebody; beyond the upper ends nothing would be left of any set of debriefs.
+  public static let candidateCounts = 2...1_000
+  public static let interviewerCounts = 1...100
+
+  /// The standard of a style with other counts.
+  ///
+  /// - Throws: `TrainingError.invalidOption` for counts outside `candidateCounts` or `interviewerCounts`.
+  public static func standard(
+    _ style: FeatureStyle, minimumCandidates: Int?, minimumInterviewers: Int?
+  ) throws(TrainingError) -> TermAdmission {
+    for (name, found, range) in [
+      ("--min-candidates", minimumCandidates, candidateCounts),
+      ("--min-interviewers", minimumInterviewers, interviewerCounts),
+    ] {
+      guard let found, !range.contains(found) else { continue }
+      throw .invalidOption(name: name, found: "\(found)", expected: "\(range.lowerBound) to \(range.upperBound)")
+    }
+    let standard = standard(style)
+    return TermAdmission(
+      // A term of n candidates stands in n debriefs at least.
+      minimumDebriefs: minimumCandidates ?? standard.minimumDebriefs,
+      minimumCandidates: minimumCandidates ?? standard.minimumCandidates,
+      minimumInterviewers: minimumInterviewers ?? standard.minimumInterviewers)
+  }
 }
 
 /// Counts, for each term, in how many of the chosen rows it stands, and for how many candidates and interviewers.
