@@ -20,7 +20,7 @@ endif
 WITHOUT_LINKER_NOISE := 2>&1 | sed -e "/warning: Using '.*' in statically linked applications/d" \
 	-e "/warning: the use of .mktemp' is dangerous/d"
 
-.PHONY: help build demo test lint format clean check-linkage unit-tests reference-checks
+.PHONY: help build demo test quality lint format clean check-linkage unit-tests reference-checks
 .PHONY: swift build-needs linkage-needs reference-needs FORCE
 
 help: ## List what can be made.
@@ -29,7 +29,7 @@ help: ## List what can be made.
 build: $(RELEASE)/train $(RELEASE)/predict ## Build the tools, optimised, into .build/release.
 
 # SwiftPM knows what is out of date; where it changes nothing, nothing that depends on the tool is made again.
-$(RELEASE)/train $(RELEASE)/predict: FORCE | build-needs
+$(RELEASE)/train $(RELEASE)/predict $(RELEASE)/evaluate: FORCE | build-needs
 	@swift build --configuration release --product $(@F) </dev/null $(WITHOUT_LINKER_NOISE)
 
 demo: $(MODEL) $(RELEASE)/predict ## Train on data/ and explain a week's candidates, whom the model has not seen.
@@ -54,6 +54,10 @@ format: swift ## Rewrite the Swift files as .swift-format says.
 
 check-linkage: $(RELEASE)/train $(RELEASE)/predict linkage-needs ## Prove that predict has no OpenBLAS and no full Foundation in it.
 	@scripts/check-linkage $(RELEASE)
+
+# VECTORS=yes compares with sentence vectors too, which takes a download of 90 MB.
+quality: $(RELEASE)/evaluate reference-needs ## Measure the method, its parts and other tools on the same splits: docs/quality.md.
+	scripts/quality/measure $< $(if $(filter yes,$(VECTORS)),with-vectors) $(DATA)
 
 # Each scripts/reference/check_*.py compares with an independent implementation; MODEL names the model that the demo uses.
 REFERENCE_CHECKS := $(wildcard scripts/reference/check_*.py)

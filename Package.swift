@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "PatternReview", targets: ["PatternReview"]),
     .executable(name: "train", targets: ["train"]),
     .executable(name: "predict", targets: ["predict"]),
+    .executable(name: "evaluate", targets: ["evaluate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -59,6 +60,15 @@ let package = Package(
 
     // The figures of a calibration session: agreement, leniency, distributions, the queue, minutes. Values in, values out.
     .target(name: "PatternReview", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+
+    // Measures the method on splits of past debriefs: a tool of those who work on it.
+    .executableTarget(
+      name: "evaluate",
+      dependencies: [
+        "PatternModel", "PatternTraining", "ToolSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
 
     .testTarget(
       name: "PatternModelTests", dependencies: ["PatternModel", "PatternReport"], swiftSettings: strict),
