@@ -25,6 +25,13 @@ enum Figures {
     return "\(sign)\(magnitude / 100).\(places < 10 ? "0" : "")\(places)"
   }
 
+  /// A length in a drawing, with one place: `12.5`.
+  static func tenths(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
+    return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ items: [String], joinedBy word: String = "and") -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }

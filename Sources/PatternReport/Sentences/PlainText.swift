@@ -3,6 +3,9 @@
 
 /// Text from data as it may stand on one line of a terminal.
 public enum PlainText {
+  /// How many scalars of one character are kept: enough for every letter there is, too few to smear over other lines.
+  static let scalarLimit = 8
+
   /// The text on one line: white space folded to single blanks, and what is invisible or steers a terminal written out as
   /// `\u{1B}`. Marks beyond the eighth on one character are dropped.
   public static func line(_ text: some StringProtocol) -> String {
@@ -14,16 +17,21 @@ public enum PlainText {
         if !line.isEmpty, line.utf8.last != UInt8(ascii: " ") { line += " " }
         continue
       }
-      for scalar in character.unicodeScalars.prefix(8) {
+      for scalar in character.unicodeScalars.prefix(scalarLimit) {
         if isHarmless(scalar) {
           line.unicodeScalars.append(scalar)
         } else {
-          line += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+          line += writtenOut(scalar)
         }
       }
     }
     if line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
     return line
+  }
+
+  /// `\u{202E}`: what stands for a scalar that is not harmless.
+  static func writtenOut(_ scalar: Unicode.Scalar) -> String {
+    "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
   }
 
   private static func hasDoubleBlank(_ bytes: some Sequence<UInt8>) -> Bool {
