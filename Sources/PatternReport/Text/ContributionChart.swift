@@ -43,7 +43,7 @@ struct ContributionChart {
     let decomposition = explanation.pattern
     sheet.paragraph(
       "Starting from \(Figures.signed(decomposition.baseline)), all together "
-        + "\(Figures.signed(decomposition.logOdds)): \(pattern) is \(ratio) \(against). "
+        + "\(Figures.signed(decomposition.logOdds)): \(pattern) is \(Self.ratio(suggestion.prediction)) \(against). "
         + "Each +0.69 doubles the odds of \(pattern) against \(against), each −0.69 halves them.",
       first: "  ", ink: .faint)
   }
@@ -99,8 +99,7 @@ struct ContributionChart {
   }
 
   /// `2.4 times as likely as`, `as likely as`.
-  private var ratio: String {
-    let prediction = suggestion.prediction
+  static func ratio(_ prediction: Prediction) -> String {
     let pattern = prediction.probabilities[prediction.pattern.rawValue]
     let against = prediction.probabilities[prediction.against.rawValue]
     guard against > 0, pattern / against < 999.5 else { return "over 999 times as likely as" }

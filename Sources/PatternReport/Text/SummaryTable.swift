@@ -80,7 +80,7 @@ public struct SummaryTable: Sendable {
     sheet.line((line, ink))
   }
 
-  private static func suggestion(_ prediction: Prediction) -> String {
+  static func suggestion(_ prediction: Prediction) -> String {
     if let doubt = prediction.doubts.first {
       switch doubt {
       case .nothingToGoBy: return "nothing to go by"

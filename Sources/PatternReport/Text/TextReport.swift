@@ -59,7 +59,12 @@ public struct TextReport: Sendable {
 
   /// `db-0173 · senior · AI engineer · retrieval prompt · 65 minutes`.
   private static func heading(_ debrief: Debrief) -> String {
-    var parts = [debrief.id]
+    ([debrief.id] + particulars(debrief)).map { PlainText.line($0) }.joined(separator: " · ")
+  }
+
+  /// Level, role, prompt and length, as far as they are known; what is not the rubric's is text from the data.
+  static func particulars(_ debrief: Debrief) -> [String] {
+    var parts: [String] = []
     switch debrief.level {
     case .known(let level): parts.append(level.rawValue)
     case .other(let text): parts.append(text)
@@ -76,7 +81,7 @@ public struct TextReport: Sendable {
     case .blank: break
     }
     if let minutes = debrief.durationMinutes { parts.append("\(minutes) minutes") }
-    return parts.map { PlainText.line($0) }.joined(separator: " · ")
+    return parts
   }
 
   private func appendPattern(_ prediction: Prediction, to sheet: inout Sheet) {
