@@ -10,7 +10,7 @@ struct Predict: ToolCommand {
     commandName: "predict",
     abstract: "Suggest which pattern a debrief shows, how sure that is, and what speaks for it.",
     usage: """
-      predict DEBRIEFS... --model FILE [--format text|jsonl|csv] [--no-explain]
+      predict DEBRIEFS... --model FILE [--format text|jsonl|csv|html] [--no-explain]
       predict - --model FILE
       predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
       """,
@@ -34,7 +34,9 @@ struct Predict: ToolCommand {
   @Option(help: ArgumentHelp("The model, as train wrote it.", valueName: "file"))
   var model: String
 
-  @Option(help: ArgumentHelp("text to read, jsonl for programs, csv for a spreadsheet.", valueName: "form"))
+  @Option(
+    help: ArgumentHelp(
+      "text to read, html a page to print or pass on, jsonl for programs, csv for a spreadsheet.", valueName: "form"))
   var format = Form.text
 
   @Flag(help: "Leave out what each criterion and each remark added.")
@@ -67,7 +69,7 @@ struct Predict: ToolCommand {
 
   /// The forms of output.
   enum Form: String, ExpressibleByArgument, CaseIterable {
-    case text, jsonl, csv
+    case text, jsonl, csv, html
   }
 
   func validate() throws {
@@ -91,7 +93,7 @@ struct Predict: ToolCommand {
     }
     let scoring = Scoring(model: loaded, isExplained: !noExplain)
     guard !debriefs.isEmpty else {
-      var writer = SuggestionWriter(form: format, isExplained: !noExplain)
+      var writer = SuggestionWriter(form: format, scoring: scoring)
       try writer.write(scoring.suggestion(try TypedDebrief(self).debrief()))
       return try writer.finish()
     }

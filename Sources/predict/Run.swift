@@ -20,7 +20,7 @@ struct Run {
     self.inputs = inputs
     self.scoring = scoring
     self.form = form
-    writer = SuggestionWriter(form: form, isExplained: scoring.isExplained)
+    writer = SuggestionWriter(form: form, scoring: scoring)
   }
 
   consuming func run() throws {
@@ -33,7 +33,7 @@ struct Run {
   private mutating func run(_ progress: Progress?) throws {
     let files = inputs.filter { $0.size != nil }
     try check(files, progress)
-    if form == .text, files.count == inputs.count, debriefCount > 1 { try summarise(files) }
+    if SuggestionWriter.hasSummary(form), files.count == inputs.count, debriefCount > 1 { try summarise(files) }
     if Descriptor.isTerminal(1) { progress?.finish() } else { progress?.stage("scoring", of: debriefCount) }
     for input in inputs {
       if input.size != nil { try answer(input, progress) } else { try follow(input) }
@@ -69,7 +69,7 @@ struct Run {
     for file in files {
       var reader = try DebriefReader(path: file.path, purpose: .scoring)
       while let row = try reader.next() {
-        if let debrief = row.debrief { try writer.summarise(scoring.prediction(debrief)) }
+        if let debrief = row.debrief { try writer.summarise(scoring.glance(debrief)) }
       }
     }
   }

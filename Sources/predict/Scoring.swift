@@ -18,6 +18,7 @@ final class Scoring {
   }
 
   var isExplained: Bool { explainer != nil }
+  var provenance: Provenance { model.provenance }
 
   func suggestion(_ debrief: Debrief) -> Suggestion {
     let (prediction, vector) = score(debrief)
@@ -25,7 +26,10 @@ final class Scoring {
       debrief: debrief, prediction: prediction, explanation: explainer?.explain(prediction, vector: vector))
   }
 
-  func prediction(_ debrief: Debrief) -> Prediction { score(debrief).prediction }
+  /// A suggestion without its explanation, for a summary.
+  func glance(_ debrief: Debrief) -> Suggestion {
+    Suggestion(debrief: debrief, prediction: score(debrief).prediction, explanation: nil)
+  }
 
   private func score(_ debrief: Debrief) -> (prediction: Prediction, vector: FeatureVector) {
     bytes += debrief.criterionNotes.reduce(debrief.notes.utf8.count) { $0 + $1.utf8.count }

@@ -12,29 +12,42 @@ struct SuggestionWriter {
   private let table: CSVTable
   private var summary: SummaryTable?
   private var kept: [SummaryTable.Row] = []
+  private var page: SuggestionPage
   private var count = 0
   private var bytes: [UInt8] = []
 
-  init(form: Predict.Form, isExplained: Bool) {
+  init(form: Predict.Form, scoring: Scoring) {
     self.form = form
     let terminal = Terminal(descriptor: 1)
     report = TextReport(width: terminal.width, usesColour: terminal.usesColour)
-    table = CSVTable(hasExplanations: isExplained)
+    table = CSVTable(hasExplanations: scoring.isExplained)
+    page = SuggestionPage(provenance: scoring.provenance)
   }
+
+  /// Whether a form of output has a summary in front of what it says of each debrief, where the input can be read twice.
+  static func hasSummary(_ form: Predict.Form) -> Bool { form == .text || form == .html }
 
   /// Begins a summary in front of the sheets.
   mutating func beginSummary(idWidth: Int, count: Int) throws {
-    let summary = SummaryTable(report, idWidth: idWidth)
-    self.summary = summary
     bytes.removeAll(keepingCapacity: true)
-    summary.appendHeader(count: count, to: &bytes)
+    if form == .html {
+      page.beginIndex(count: count, to: &bytes)
+    } else {
+      let summary = SummaryTable(report, idWidth: idWidth)
+      self.summary = summary
+      summary.appendHeader(count: count, to: &bytes)
+    }
     try Output.standard.write(bytes)
   }
 
   /// Adds a line to that summary.
-  mutating func summarise(_ prediction: Prediction) throws {
+  mutating func summarise(_ suggestion: Suggestion) throws {
     bytes.removeAll(keepingCapacity: true)
-    summary?.append(SummaryTable.Row(prediction), to: &bytes)
+    if form == .html {
+      page.addToIndex(suggestion, to: &bytes)
+    } else {
+      summary?.append(SummaryTable.Row(suggestion.prediction), to: &bytes)
+    }
     try Output.standard.write(bytes)
   }
 
@@ -50,6 +63,7 @@ struct SuggestionWriter {
     case .csv:
       if count == 0 { table.appendHeader(to: &bytes) }
       table.append(suggestion, to: &bytes)
+    case .html: page.append(suggestion, to: &bytes)
     }
     count += 1
     try Output.standard.write(bytes)
@@ -57,6 +71,11 @@ struct SuggestionWriter {
 
   /// Writes what comes last: behind several sheets without a summary in front of them, the summary.
   mutating func finish() throws {
+    if form == .html {
+      bytes.removeAll(keepingCapacity: true)
+      page.finish(to: &bytes)
+      return try Output.standard.write(bytes)
+    }
     guard form == .text, summary == nil, count > 1 else { return }
     bytes = [UInt8](repeating: UInt8(ascii: "\n"), count: 2)
     let summary = SummaryTable(report, idWidth: kept.map(\.idWidth).max() ?? 0)

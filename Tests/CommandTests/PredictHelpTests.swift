@@ -20,7 +20,7 @@ struct PredictHelpTests {
         predict --model patterns.safetensors --scores 3,1,-,3,2 --role mlops \\
           --notes "Deep on serving; could not say why a two-tower model."
 
-      USAGE: predict DEBRIEFS... --model FILE [--format text|jsonl|csv] [--no-explain]
+      USAGE: predict DEBRIEFS... --model FILE [--format text|jsonl|csv|html] [--no-explain]
              predict - --model FILE
              predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
 
@@ -29,8 +29,9 @@ struct PredictHelpTests {
 
       OPTIONS:
         --model <file>          The model, as train wrote it.
-        --format <form>         text to read, jsonl for programs, csv for a
-                                spreadsheet. (values: text, jsonl, csv; default: text)
+        --format <form>         text to read, html a page to print or pass on, jsonl
+                                for programs, csv for a spreadsheet. (values: text,
+                                jsonl, csv, html; default: text)
         --no-explain            Leave out what each criterion and each remark added.
         --scores <scores>       One debrief's five scores, from clarifying questions
                                 to scaling: 1-4 or words ('lean no'); empty or '-' is

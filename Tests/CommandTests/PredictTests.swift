@@ -166,9 +166,31 @@ struct PredictTests {
     }
   }
 
+  /// A page is one file: files have its index in front, streams behind, one debrief none.
+  @Test func aPage() throws {
+    let table = Self.header + Self.rows.joined()
+    try PredictModel.withFolder(["t.csv": table]) { folder in
+      let file = try run(["t.csv", "--format", "html"], in: folder)
+      let stream = try run(["-", "--format", "html"], in: folder, input: table)
+      for (result, marks) in [(file, ["<nav", "<main", "<article"]), (stream, ["<main", "<article", "<nav"])] {
+        #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
+        #expect(result.output.hasPrefix("<!doctype html>\n") && result.output.hasSuffix("</html>\n"), "\(result)")
+        let places = marks.compactMap { result.output.range(of: $0)?.lowerBound }
+        #expect(places.count == marks.count && places == places.sorted(), "\(marks)")
+      }
+      #expect(try run(["t.csv", "--format", "html"], in: folder).outputBytes == file.outputBytes)
+      let one = try run(
+        ["--scores", "3,1,2,4,4", "--notes", "<script>alert(1)</script>", "--format", "html"], in: folder)
+      #expect(one.output.contains("&lt;/") && !one.output.contains("<script"), "\(one)")
+      #expect(!one.output.contains("<nav"), "\(one)")
+      let bare = try run(["t.csv", "--format", "html", "--no-explain"], in: folder)
+      #expect(!bare.output.contains("class=\"bars\"") && !bare.output.contains("class=\"said\""), "\(bare)")
+    }
+  }
+
   @Test func aWholeQuarter() throws {
     try PredictModel.withFolder { folder in
-      for form in ["text", "jsonl", "csv"] {
+      for form in ["text", "jsonl", "csv", "html"] {
         let result = try run([PredictModel.quarter("2026Q2"), "--format", form], in: folder)
         #expect(result.status == 0 && result.errors.isEmpty, "\(form) \(result)")
         let again = try run([PredictModel.quarter("2026Q2"), "--format", form], in: folder)
