@@ -124,11 +124,17 @@ extension PageStyle {
   /// On paper: black on white, a debrief a page, nothing to press.
   static let paper: Markup = """
     @media print {
-      @page { margin: 18mm 16mm; }
-      body { background: none; font-size: 10.5pt; }
+      @page { margin: 14mm 16mm; }
+      html { font-size: 9.5pt; }
+      body { background: none; }
+      th, td { padding-block: .28rem; }
+      tfoot { display: table-row-group; }
       main, nav.index, body > header, body > footer { max-width: none; padding-inline: 0; }
-      .skip, .back { display: none; }
+      .skip, .back, details:not([open]) { display: none; }
       .sheet { background: none; border: 0; padding: 0; margin: 0; }
+      .sheet > section, .sheet > details { margin-top: 1.1rem; padding-top: .9rem; }
+      .bars .rating { display: inline; margin-left: .6em; }
+      .said { line-height: 1.75; }
       .many .sheet { content-visibility: visible; }
       .many .sheet + .sheet, nav.index + main .sheet { break-before: page; }
       mark, .mind, .verdict .letter { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
