@@ -13,16 +13,8 @@ struct HTMLReport {
 
   var page: String {
     """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Training report</title>
-    <style>\(HTMLReport.style)</style>
-    </head>
-    <body>
-    <main>
+    \(PageShell(title: "Training report", style: HTMLReport.style).opening.text)\
+    <main id="content" tabindex="-1">
     <h1>Training report</h1>
     \(introduction)
     \(figures)
@@ -31,11 +23,9 @@ struct HTMLReport {
     \(comparison)
     \(fits)
     \(terms)
-    <footer><p>The model suggests; people decide. Figures on struggle are about candidates who were hired.</p></footer>
     </main>
-    </body>
-    </html>
-
+    <footer><p>The model suggests; people decide. Figures on struggle are about candidates who were hired.</p></footer>
+    \(PageShell.closing.text)
     """
   }
 
@@ -81,7 +71,7 @@ struct HTMLReport {
       <h2>Out of fold</h2>
       <p>\(summary.foldCount) folds grouped by candidate; vocabulary, scaling, penalties and calibration chosen inside the
       fold. Beneath each figure its 95 % interval, drawn by candidate.</p>
-      <div class="wide"><table><thead><tr><th scope="col">Head</th>\
+      <div class="wide" role="region" tabindex="0" aria-label="Out of fold"><table><thead><tr><th scope="col">Head</th>\
       \(header(["labelled", "accuracy", "macro-F1", "AUC", "log-loss", "Brier", "ECE"]))</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       <p>Prediction sets hold the label for \(fixed(pattern.setCoverage * 100, 1)) %\(summary.between(.setCoverage, 100, 1)) of
@@ -106,7 +96,7 @@ struct HTMLReport {
     return """
       <h2>Label and suggestion</h2>
       <p>Rows: what the debrief agreed on. Columns: what was suggested, out of fold.</p>
-      <div class="wide"><table><thead><tr><th scope="col">Label</th>\(header(Pattern.allCases.map(\.letter)))</tr></thead>
+      <div class="wide" role="region" tabindex="0" aria-label="Label and suggestion"><table><thead><tr><th scope="col">Label</th>\(header(Pattern.allCases.map(\.letter)))</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       """
   }
@@ -128,10 +118,10 @@ struct HTMLReport {
 
   private var comparison: String {
     guard summary.comparedWith != nil else { return "" }
-    return "<h2>Beside the earlier model</h2><pre>\(HTML.escaped(summary.comparisonText))</pre>"
+    return #"<h2>Beside the earlier model</h2><pre tabindex="0">\#(HTML.escaped(summary.comparisonText))</pre>"#
   }
 
-  private var fits: String { "<h2>Fits</h2><pre>\(HTML.escaped(summary.fitsText))</pre>" }
+  private var fits: String { #"<h2>Fits</h2><pre tabindex="0">\#(HTML.escaped(summary.fitsText))</pre>"# }
 
   private var terms: String {
     let head = model.pattern.linear
@@ -173,26 +163,22 @@ struct HTMLReport {
     return #"<tr><th scope="row">\#(name)</th><td>\#(labelled)</td>\#(cells)</tr>"#
   }
 
-  private static let style = """
-    :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #c9d1d9; --mark: 28 99 184; --accent: #1c63b8; }
-    @media (prefers-color-scheme: dark) {
-      :root { --ink: #e6edf3; --paper: #12161b; --line: #3d444d; --mark: 88 166 255; --accent: #79b8ff; }
-    }
-    body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-    main { max-width: 60rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
-    h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; } h3 { font-size: 1rem; }
+  private static let style: Markup = """
+    main { padding-top: 2.5rem; }
+    h2 { font-size: 1.25rem; margin-top: 2.4rem; }
+    h3 { font-size: 1rem; }
     .wide { overflow-x: auto; }
-    table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-    th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; }
-    td small { white-space: nowrap; opacity: .75; }
+    td small { white-space: nowrap; }
     thead th { white-space: nowrap; }
-    th[scope=row], thead th:first-child { text-align: left; font-weight: 600; }
-    .shaded { background: rgb(var(--mark) / calc(var(--share) * .45)); }
-    pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); border-radius: 6px; }
-    .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1.2rem; }
-    figure { margin: 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; }
-    ul { padding-left: 1.1rem; } footer { margin-top: 2.5rem; border-top: 1px solid var(--line); }
-    @media (max-width: 30rem) { th, td { padding: .3rem .35rem; font-size: .875rem; } }
-    @media print { body { font-size: 11pt; } .wide { overflow: visible; } }
+    .shaded { background: color-mix(in srgb, var(--link) calc(var(--share) * 40%), transparent); padding-inline: .6rem; }
+    pre { overflow-x: auto; padding: .8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px;
+      font-size: .875rem; }
+    .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: 1.2rem; }
+    figure { margin: 0; }
+    figcaption { font-weight: 600; }
+    figure svg { width: 100%; height: auto; }
+    @media (max-width: 40rem) { .wide :is(th, td) { padding: .3rem .35rem; font-size: .875rem; } }
+    @media print { .wide { overflow: visible; } .shaded { print-color-adjust: exact; } }
+
     """
 }

@@ -14,7 +14,7 @@ struct ReliabilityPlot {
     let dots = diagram.bins.filter { $0.count > 0 }.map { bin -> String in
       let radius = 3 + 9 * (Double(bin.count) / Double(total)).squareRoot()
       return #"<circle cx="\#(fixed(x(bin.meanProbability), 1))" cy="\#(fixed(y(bin.hitShare), 1))" "#
-        + #"r="\#(fixed(radius, 1))" fill="var(--accent)" fill-opacity="0.75"/>"#
+        + #"r="\#(fixed(radius, 1))" fill="var(--link)" fill-opacity="0.75"/>"#
     }
     let ticks = [0.0, 0.5, 1.0].map { value -> String in
       let label = value == 0.5 ? ".5" : fixed(value, 0)

@@ -13,12 +13,16 @@ public struct PageShell: Sendable {
   public let skip: (target: StaticString, name: StaticString)
   /// Classes of the body.
   public let kind: StaticString
+  /// Rules of this page alone, behind those of every page.
+  public let style: Markup
 
   /// A shell; `kind` is a class name of the sheet, or nothing.
   public init(
     title: String, skip: (target: StaticString, name: StaticString) = ("content", "the content"),
-    kind: StaticString = ""
+    kind: StaticString = "",
+    style: Markup = ""
   ) {
+    self.style = style
     self.title = title
     self.skip = skip
     self.kind = kind
@@ -39,7 +43,7 @@ public struct PageShell: Sendable {
     <meta name="format-detection" content="telephone=no">
     <title>\(PlainText.line(title))</title>
     <style>
-    \(PageStyle.sheet)</style>
+    \(PageStyle.sheet)\(style)</style>
     </head>
     <body class="\(Markup(stringLiteral: kind))">
     <a class="skip" href="#\(Markup(stringLiteral: skip.target))">Skip to \(Markup(stringLiteral: skip.name))</a>

@@ -7,8 +7,8 @@ import PatternModel
 /// debrief has neither index nor heading above its own. `finish` is always called. Pages of the same suggestions are the
 /// same, to the byte.
 public struct SuggestionPage: Sendable {
-  /// How many rows an index at the end has at most; each is kept until then, in some hundred bytes.
-  public static let keptRows = 65_536
+  /// How many rows an index at the end has at most: each is kept until then, in about a kilobyte.
+  public static let keptRows = 10_000
 
   private let provenance: Provenance?
   private var held: Suggestion?
