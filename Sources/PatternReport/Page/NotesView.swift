@@ -82,14 +82,8 @@ public struct NotesView: Sendable {
       """
   }
 
-  /// The place of a byte, or of the beginning of the scalar that it is in.
-  private func index(_ offset: Int) -> String.Index {
-    var index = text.utf8.index(text.startIndex, offsetBy: offset)
-    while index > text.startIndex, String.Index(index, within: text.unicodeScalars) == nil {
-      index = text.utf8.index(before: index)
-    }
-    return index
-  }
+  /// The place of a byte; a string cut inside a scalar is cut before it.
+  private func index(_ offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
 
   /// A criterion in a word or two.
   static func shortTitle(_ source: ContributionSource) -> String {
