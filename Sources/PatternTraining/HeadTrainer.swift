@@ -21,7 +21,9 @@ struct HeadTrainer<Block: OutputBlock> {
     guard plan.foldCount > 0 else {
       let penalties = options.penalty.map { Penalties($0) } ?? .standard(options.style)
       return [
-        try seconds.measuring(\.fit) { try fit(outerFold: nil, penalties: penalties, start: nil, judgement: nil) }
+        try seconds.measuring(\.fit) {
+          try fit(outerFold: nil, targets: [:], penalties: penalties, start: nil, judged: nil)
+        }
       ]
     }
     let parallel = Parallel(threadCount: options.threadCount)
@@ -30,38 +32,51 @@ struct HeadTrainer<Block: OutputBlock> {
       return (try search.choose(options.grid, progress: progress), search)
     }
     return try seconds.measuring(\.fit) {
-      try parallel.map(choices.count) { index in
-        let choice = choices[index]
-        return try fit(
-          outerFold: choice.outerFold, penalties: choice.penalties, start: search.weights(choice),
-          judgement: search.judgement(choice))
-      }
+      try parallel.map(choices.count) { index in try fit(choices[index], search: search) }
     }
   }
 
+  /// The head of an outer fold, or the final one.
+  ///
+  /// Where labels are cleaned, models that had not seen a debrief say how likely each pattern is once the label is known; all
+  /// models of the fold then learn these shares in place of the labels. A mislabelled debrief so teaches little of what it is
+  /// not.
+  private func fit(_ choice: PenaltySearch<Block>.Choice, search: PenaltySearch<Block>) throws -> Fitted {
+    let judged = search.judgement(choice)
+    let start = search.weights(choice)
+    guard options.cleansLabels, let shares = Block.cleaned(logits: judged.logits, labels: judged.labels) else {
+      return try fit(
+        outerFold: choice.outerFold, targets: [:], penalties: choice.penalties, start: start, judged: judged)
+    }
+    let targets = Dictionary(zip(judged.rows, shares), uniquingKeysWith: { first, _ in first })
+    let penalties = choice.penalties.divided(by: Penalties.cleanedDivisor)
+    return try fit(
+      outerFold: choice.outerFold, targets: targets, penalties: penalties, start: start,
+      judged: search.judgement(choice, learning: targets, at: penalties))
+  }
+
   private func fit(
-    outerFold: Int?, penalties: Penalties, start: [Block]?, judgement: (logits: [Block], labels: [Int])?
+    outerFold: Int?, targets: [Int: Block], penalties: Penalties, start: [Block]?,
+    judged: PenaltySearch<Block>.Judgement?
   ) throws -> Fitted {
     let exclusion = Exclusion(outerFold.map { [$0] } ?? [])
     guard let features = fits[exclusion] else { preconditionFailure("no features for \(exclusion)") }
     let (rows, labels) = task.filtered(plan) { $0 != outerFold }
     let training = features.trainingRows(rows, labels: labels)
     let objective = LogisticObjective<Block>(
-      design: training.design, labels: training.labels, penalties: penalties, rowWeights: training.weights)
+      design: training.design, targets: training.targets(targets), penalties: penalties, rowWeights: training.weights)
     let (weights, report) = TruncatedNewton(objective: objective).minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
     let linear = LinearHead(weights, features: features)
-    guard let judgement else {
+    guard let judged else {
       let head = Head(linear: linear, calibration: .identity(outputCount: Block.outputCount))
       return Fitted(head: head, nonconformities: [], penalties: penalties, report: report)
     }
-    let head = Block.calibrated(linear, logits: judgement.logits, labels: judgement.labels)
+    let head = Block.calibrated(linear, logits: judged.logits, labels: judged.labels)
     return Fitted(
       head: head,
-      nonconformities: zip(judgement.logits, judgement.labels).map {
-        1 - Block.likelihood(of: $1, logits: $0, head: head)
-      },
+      nonconformities: zip(judged.logits, judged.labels).map { 1 - Block.likelihood(of: $1, logits: $0, head: head) },
       penalties: penalties, report: report)
   }
 }

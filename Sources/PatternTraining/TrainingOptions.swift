@@ -47,6 +47,10 @@ public struct TrainingOptions: Sendable {
     self.omitting = omitting
   }
 
+  /// Whether the pattern head learns cleaned labels. Not at a penalty that was asked for, nor in `plain`: there the objective
+  /// is the one that other tools minimise.
+  var cleansLabels: Bool { style == .full && penalty == nil }
+
   var grid: PenaltyGrid {
     if let penalty { return .fixed(penalty) }
     return .standard(style)

@@ -85,11 +85,11 @@ struct FeatureFit: Sendable {
   func trainingRows(_ rows: [Int], labels: [Int]) -> TrainingRows {
     let known = design(rows: rows)
     guard readings != nil else {
-      return TrainingRows(design: known, labels: labels, weights: Array(repeating: 1, count: rows.count))
+      return TrainingRows(design: known, rows: rows, labels: labels, weights: Array(repeating: 1, count: rows.count))
     }
     let share = FeatureFit.unknownInterviewerShare
     return TrainingRows(
-      design: known.appending(design(rows: rows, knowsInterviewers: false)), labels: labels + labels,
+      design: known.appending(design(rows: rows, knowsInterviewers: false)), rows: rows + rows, labels: labels + labels,
       weights: Array(repeating: 1 - share, count: rows.count) + Array(repeating: share, count: rows.count))
   }
 }
@@ -97,7 +97,14 @@ struct FeatureFit: Sendable {
 /// Rows for a head to learn from, with their labels and weights.
 struct TrainingRows: Sendable {
   let design: DesignMatrix
+  /// The row of the training set that each is.
+  let rows: [Int]
   let labels: [Int]
   /// How much of a debrief each row is.
   let weights: [Double]
+
+  /// What a head learns of each row: shares of labels, by row of the training set; the label alone where there are none.
+  func targets<Block: OutputBlock>(_ shares: [Int: Block]) -> [Block] {
+    zip(rows, labels).map { shares[$0] ?? Block.target($1) }
+  }
 }

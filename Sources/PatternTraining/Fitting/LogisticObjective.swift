@@ -16,17 +16,22 @@ import PatternModel
 /// P, its gradient and its Hessian's products for one training set and one set of penalties.
 struct LogisticObjective<Block: OutputBlock> {
   let design: DesignMatrix
-  /// One label a row: 0 ..< 4 for the pattern head, 0 or 1 for a binary head.
-  let labels: [Int]
+  /// y, one a row: 1 at the label, or shares of several labels.
+  let targets: [Block]
   let penalties: Penalties
   /// ω, one a row: how much of a debrief it is.
   let rowWeights: [Double]
 
-  init(design: DesignMatrix, labels: [Int], penalties: Penalties, rowWeights: [Double]? = nil) {
+  init(design: DesignMatrix, targets: [Block], penalties: Penalties, rowWeights: [Double]? = nil) {
     self.design = design
-    self.labels = labels
+    self.targets = targets
     self.penalties = penalties
-    self.rowWeights = rowWeights ?? Array(repeating: 1, count: labels.count)
+    self.rowWeights = rowWeights ?? Array(repeating: 1, count: targets.count)
+  }
+
+  /// - Parameter labels: one a row, 0 ..< 4 for the pattern head, 0 or 1 for a binary head.
+  init(design: DesignMatrix, labels: [Int], penalties: Penalties, rowWeights: [Double]? = nil) {
+    self.init(design: design, targets: labels.map { Block.target($0) }, penalties: penalties, rowWeights: rowWeights)
   }
 
   var parameterCount: Int { design.parameterCount }
@@ -40,8 +45,8 @@ struct LogisticObjective<Block: OutputBlock> {
   func value(at weights: [Block]) -> (value: Double, probabilities: [Block]) {
     var probabilities = multiply(weights)
     var loss = 0.0
-    for row in labels.indices {
-      let (rowLoss, rowProbabilities) = Block.loss(logits: probabilities[row], label: labels[row])
+    for row in targets.indices {
+      let (rowLoss, rowProbabilities) = Block.loss(logits: probabilities[row], target: targets[row])
       loss += rowWeights[row] * rowLoss
       probabilities[row] = rowProbabilities
     }
@@ -51,8 +56,8 @@ struct LogisticObjective<Block: OutputBlock> {
   /// ∇P at W, given the probabilities there.
   func gradient(at weights: [Block], probabilities: [Block]) -> [Block] {
     var residuals = probabilities
-    for row in labels.indices {
-      residuals[row] = rowWeights[row] * Block.residual(probabilities: probabilities[row], label: labels[row])
+    for row in targets.indices {
+      residuals[row] = rowWeights[row] * (probabilities[row] - targets[row])
     }
     return addingPenalty(of: weights, to: multiplyTransposed(residuals))
   }

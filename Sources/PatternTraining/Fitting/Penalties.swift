@@ -12,6 +12,17 @@ public struct Penalties: Sendable, Hashable {
     values = FeatureGroup.allCases.map { named[$0] ?? others }
   }
 
+  /// How many times weaker penalties are on cleaned labels: with mistakes out of the way, large weights do less harm. Chosen on
+  /// folds grouped by candidate and on folds forward in time.
+  static let cleanedDivisor = 2.5
+
+  /// All penalties over a divisor above 0.
+  func divided(by divisor: Double) -> Penalties {
+    var divided = self
+    for index in divided.values.indices { divided.values[index] /= divisor }
+    return divided
+  }
+
   /// λ of a group; above 0.
   public subscript(group: FeatureGroup) -> Double {
     get { values[group.rawValue] }

@@ -44,7 +44,7 @@ struct TruncatedNewton<Block: OutputBlock> {
     var weights = start
     var (value, probabilities) = objective.value(at: weights)
     // At zero every class is as likely as any other. Far above that the curvature is gone, and Newton's steps with it.
-    let valueAtZero = Double(objective.labels.count) * naturalLogarithm(Double(max(2, Block.outputCount)))
+    let valueAtZero = Double(objective.targets.count) * naturalLogarithm(Double(max(2, Block.outputCount)))
     if !(value <= valueAtZero) {
       weights = [Block](repeating: .zero, count: start.count)
       (value, probabilities) = objective.value(at: weights)
@@ -139,7 +139,7 @@ struct TruncatedNewton<Block: OutputBlock> {
       var hessian = [Double](repeating: 0, count: outputs * outputs)
       for (row, probability) in probabilities.enumerated() {
         let weight = objective.rowWeights[row]
-        slope = slope + weight * Block.residual(probabilities: probability, label: objective.labels[row])
+        slope = slope + weight * (probability - objective.targets[row])
         for first in 0..<outputs {
           for second in 0..<outputs {
             hessian[first * outputs + second] += weight * probability.curvature(first, second)

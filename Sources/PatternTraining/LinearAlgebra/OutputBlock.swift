@@ -15,14 +15,18 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
   /// Number of an output.
   subscript(output output: Int) -> Double { get set }
 
-  /// The logistic loss −ln p(label) of one row, in nats, and the probabilities.
-  static func loss(logits: Self, label: Int) -> (loss: Double, probabilities: Self)
+  /// y of a label: 1 at the label, 0 elsewhere.
+  static func target(_ label: Int) -> Self
+  /// The logistic loss −Σ y ln p of one row, in nats, and the probabilities; y are shares of labels.
+  static func loss(logits: Self, target: Self) -> (loss: Double, probabilities: Self)
   /// The head with a calibration fitted to logits of models that had not seen the labels.
   static func calibrated(_ linear: LinearHead, logits: [Self], labels: [Int]) -> Head
+  /// How likely each answer is once the label is known too, by a head's calibration and the channel through which labels come;
+  /// `nil` where labels are taken as they are.
+  static func cleaned(logits: [Self], labels: [Int]) -> [Self]?
   /// The probability that a head gives a label, from logits before calibration.
   static func likelihood(of label: Int, logits: Self, head: Head) -> Double
-  /// p − y.
-  static func residual(probabilities: Self, label: Int) -> Self
+  static func - (left: Self, right: Self) -> Self
   /// (diag(p) − p pᵀ) u, the Hessian of one row's loss in its logits times a direction, `self` being p.
   func curvature(times direction: Self) -> Self
   /// An element of diag(p) − p pᵀ, `self` being p.
@@ -41,10 +45,19 @@ extension Double: OutputBlock {
     set { self = newValue }
   }
 
+  static func target(_ label: Int) -> Double { Double(label) }
+
   @inline(__always)
-  static func loss(logits: Double, label: Int) -> (loss: Double, probabilities: Double) {
-    (Softmax.softplus(label == 1 ? -logits : logits), Softmax.sigmoid(logits))
+  static func loss(logits: Double, target: Double) -> (loss: Double, probabilities: Double) {
+    let loss =
+      target == 1
+      ? Softmax.softplus(-logits)
+      : target == 0
+        ? Softmax.softplus(logits) : target * Softmax.softplus(-logits) + (1 - target) * Softmax.softplus(logits)
+    return (loss, Softmax.sigmoid(logits))
   }
+
+  static func cleaned(logits: [Double], labels: [Int]) -> [Double]? { nil }
 
   static func calibrated(_ linear: LinearHead, logits: [Double], labels: [Int]) -> Head {
     Head(linear: linear, calibration: CalibrationFit.fit(logits: logits, labels: labels))
@@ -54,9 +67,6 @@ extension Double: OutputBlock {
     let yes = Softmax.sigmoid(CalibrationFit.calibrated(logits, by: head.calibration))
     return label == 1 ? yes : 1 - yes
   }
-
-  @inline(__always)
-  static func residual(probabilities: Double, label: Int) -> Double { probabilities - Double(label) }
 
   @inline(__always)
   func curvature(times direction: Double) -> Double { self * (1 - self) * direction }
@@ -77,10 +87,23 @@ extension SIMD4<Double>: OutputBlock {
     set { self[output] = newValue }
   }
 
+  static func target(_ label: Int) -> SIMD4<Double> {
+    var target = SIMD4<Double>.zero
+    target[label] = 1
+    return target
+  }
+
   @inline(__always)
-  static func loss(logits: SIMD4<Double>, label: Int) -> (loss: Double, probabilities: SIMD4<Double>) {
+  static func loss(logits: SIMD4<Double>, target: SIMD4<Double>) -> (loss: Double, probabilities: SIMD4<Double>) {
     let (logSumExp, probabilities) = Softmax.row(logits)
-    return (logSumExp - logits[label], probabilities)
+    return (logSumExp - (target * logits).sum(), probabilities)
+  }
+
+  static func cleaned(logits: [SIMD4<Double>], labels: [Int]) -> [SIMD4<Double>]? {
+    let (calibration, channel) = LabelChannelFit.fit(logits: logits, labels: labels)
+    return zip(logits, labels).map { row, label in
+      channel.posterior(Softmax.row(calibration.scale * row).probabilities, label: label)
+    }
   }
 
   static func calibrated(_ linear: LinearHead, logits: [SIMD4<Double>], labels: [Int]) -> Head {
@@ -90,13 +113,6 @@ extension SIMD4<Double>: OutputBlock {
 
   static func likelihood(of label: Int, logits: SIMD4<Double>, head: Head) -> Double {
     head.probabilities(logits: CalibrationFit.calibrated(logits, by: head.calibration))[label]
-  }
-
-  @inline(__always)
-  static func residual(probabilities: SIMD4<Double>, label: Int) -> SIMD4<Double> {
-    var residual = probabilities
-    residual[label] -= 1
-    return residual
   }
 
   @inline(__always)

@@ -79,7 +79,7 @@ enum CalibrationFit {
     var sum = 0.5 * (parameters[0] - 1) * (parameters[0] - 1)
     for offset in parameters.dropFirst() { sum += 0.5 * offset * offset }
     for (row, label) in zip(logits, labels) {
-      sum += Block.loss(logits: calibrated(row, parameters), label: label).loss
+      sum += Block.loss(logits: calibrated(row, parameters), target: Block.target(label)).loss
     }
     return sum
   }
@@ -90,8 +90,8 @@ enum CalibrationFit {
   ) {
     let outputs = Block.outputCount
     let count = outputs + 1
-    let probabilities = Block.loss(logits: calibrated(row, parameters), label: label).probabilities
-    let residual = Block.residual(probabilities: probabilities, label: label)
+    let probabilities = Block.loss(logits: calibrated(row, parameters), target: Block.target(label)).probabilities
+    let residual = probabilities - Block.target(label)
     gradient[0] += residual.dot(row)
     hessian[0] += row.dot(probabilities.curvature(times: row))
     let crossed = probabilities.curvature(times: row)

@@ -19,7 +19,7 @@ struct PenaltySearch<Block: OutputBlock> {
   private struct Side: Sendable {
     let exclusion: Exclusion
     let training: TrainingRows
-    let heldOut: [Int: (design: DesignMatrix, labels: [Int])]
+    let heldOut: [Int: (design: DesignMatrix, rows: [Int], labels: [Int])]
     var fits: [Penalties: Fitted] = [:]
     /// In the order of fitting: where warm starts come from.
     var fitted: [Penalties] = []
@@ -48,10 +48,10 @@ struct PenaltySearch<Block: OutputBlock> {
     let (rows, labels) = task.filtered(plan) { !exclusion.contains($0) }
     let missing = (0..<task.classCount).first { !labels.contains($0) }
     if let missing { throw TrainingError.classMissing(task.question.rawValue, classIndex: missing) }
-    var heldOut: [Int: (DesignMatrix, [Int])] = [:]
+    var heldOut: [Int: (DesignMatrix, [Int], [Int])] = [:]
     for fold in exclusion.folds {
       let (rows, labels) = task.filtered(plan) { $0 == fold }
-      heldOut[fold] = (fit.design(rows: rows), labels)
+      heldOut[fold] = (fit.design(rows: rows), rows, labels)
     }
     return Side(exclusion: exclusion, training: fit.trainingRows(rows, labels: labels), heldOut: heldOut)
   }
@@ -96,15 +96,38 @@ struct PenaltySearch<Block: OutputBlock> {
     return choices
   }
 
-  /// What the models that judge a choice say of the folds they judge it on: logits and labels, honest for that choice.
-  func judgement(_ choice: Choice) -> (logits: [Block], labels: [Int]) {
-    var result: (logits: [Block], labels: [Int]) = ([], [])
+  /// What models say of rows that they did not learn from.
+  struct Judgement: Sendable {
+    /// Rows of the training set, with their logits and labels.
+    var rows: [Int] = []
+    var logits: [Block] = []
+    var labels: [Int] = []
+  }
+
+  /// What the models that judge a choice say of the folds they judge it on: honest for that choice.
+  func judgement(_ choice: Choice) -> Judgement {
+    judgement(choice) { $0.fits[choice.penalties] }
+  }
+
+  /// The same of models that learn shares of labels in place of labels, by row, at other penalties.
+  func judgement(_ choice: Choice, learning targets: [Int: Block], at penalties: Penalties) throws -> Judgement {
+    let question = task.question.rawValue
+    return try judgement(choice) { side in
+      try PenaltySearch.fitted(
+        side, targets: side.training.targets(targets), at: penalties, start: side.fits[choice.penalties]?.weights,
+        question: question)
+    }
+  }
+
+  private func judgement(_ choice: Choice, by fitted: (Side) throws -> Fitted?) rethrows -> Judgement {
+    var result = Judgement()
     for (exclusion, fold) in judges(choice.outerFold) {
-      guard let side = sides[exclusion], let fitted = side.fits[choice.penalties] else {
+      guard let side = sides[exclusion], let fitted = try fitted(side), let heldOut = side.heldOut[fold] else {
         preconditionFailure("penalties chosen but not fitted")
       }
+      result.rows += heldOut.rows
       result.logits += fitted.heldOut[fold] ?? []
-      result.labels += side.heldOut[fold]?.labels ?? []
+      result.labels += heldOut.labels
     }
     return result
   }
@@ -122,10 +145,12 @@ struct PenaltySearch<Block: OutputBlock> {
   }
 
   private func meanLoss(at point: Penalties, outerFold: Int?) -> Double {
-    let (logits, labels) = judgement(Choice(outerFold: outerFold, penalties: point))
+    let judged = judgement(Choice(outerFold: outerFold, penalties: point))
     var sum = 0.0
-    for (row, label) in zip(logits, labels) { sum += Block.loss(logits: row, label: label).loss }
-    return sum / Double(max(1, labels.count))
+    for (row, label) in zip(judged.logits, judged.labels) {
+      sum += Block.loss(logits: row, target: Block.target(label)).loss
+    }
+    return sum / Double(max(1, judged.labels.count))
   }
 
   /// Fits what is not fitted yet, training sets side by side.
@@ -144,16 +169,22 @@ struct PenaltySearch<Block: OutputBlock> {
   }
 
   private static func fit(_ side: inout Side, at point: Penalties, question: String) throws {
-    let objective = LogisticObjective<Block>(
-      design: side.training.design, labels: side.training.labels, penalties: point,
-      rowWeights: side.training.weights)
     let start = side.fitted.min { point.distance(to: $0) < point.distance(to: $1) }.flatMap { side.fits[$0]?.weights }
+    side.fits[point] = try fitted(
+      side, targets: side.training.labels.map { Block.target($0) }, at: point, start: start, question: question)
+    side.fitted.append(point)
+  }
+
+  private static func fitted(
+    _ side: Side, targets: [Block], at point: Penalties, start: [Block]?, question: String
+  ) throws -> Fitted {
+    let objective = LogisticObjective<Block>(
+      design: side.training.design, targets: targets, penalties: point, rowWeights: side.training.weights)
     let solver = TruncatedNewton(objective: objective, tolerance: TruncatedNewton<Block>.selectionTolerance)
     let (weights, report) = solver.minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
     guard report.hasConverged else { throw TrainingError.notConverged(question, report) }
-    side.fits[point] = Fitted(weights: weights, heldOut: side.heldOut.mapValues { $0.design.multiply(weights) })
-    side.fitted.append(point)
+    return Fitted(weights: weights, heldOut: side.heldOut.mapValues { $0.design.multiply(weights) })
   }
 }
 
