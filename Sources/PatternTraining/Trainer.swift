@@ -61,7 +61,9 @@ public struct Trainer: Sendable {
         Trainer.quality(outOfFold, answer: { $0.label.map { $0 == .none } }, probability: { $0.none })
       },
       remarks: remarks, seconds: seconds)
-    return TrainingOutcome(model: final, report: report, outOfFold: outOfFold)
+    var facts = final.provenance
+    facts.figures = TrainingFigures(report, foldCount: plan.foldCount)
+    return TrainingOutcome(model: final.replacing(facts), report: report, outOfFold: outOfFold)
   }
 
   // MARK: Features and heads
@@ -187,12 +189,26 @@ public struct Trainer: Sendable {
     var provenance = Provenance()
     provenance.debriefCount = set.debriefs.count
     provenance.candidateCount = set.candidateCount
+    provenance.interviewerCount = Set(set.interviewerOf).subtracting([-1]).count
+    for label in set.debriefs.compactMap(\.label) {
+      provenance.labelCounts[label.pattern?.rawValue ?? Pattern.allCases.count] += 1
+    }
+    provenance.struggledCount = set.debriefs.count { $0.struggled == true }
+    provenance.notStruggledCount = set.debriefs.count { $0.struggled == false }
     provenance.patternLabelCount = pattern.rows.count
     provenance.struggleLabelCount = struggle?.rows.count ?? 0
     provenance.noneLabelCount = none?.rows.count ?? 0
     let days = set.debriefs.compactMap(\.date).sorted()
     provenance.firstDay = days.first?.description ?? ""
     provenance.lastDay = days.last?.description ?? ""
+    for day in days {
+      let count = provenance.quarters.last?.name == day.quarter ? provenance.quarters.removeLast().debriefCount : 0
+      provenance.quarters.append(Provenance.Quarter(name: day.quarter, debriefCount: count + 1))
+    }
+    if options.style == .full {
+      provenance.unheardWords = words.maskedKinds
+      provenance.unheardRemarks = words.remarkKinds
+    }
     provenance.dataFingerprint = set.fingerprint
     provenance.isCalibrated = options.foldCount > 0
     return provenance

@@ -36,6 +36,9 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
+  /// `2026Q2`: the quarter of the year that the day falls into.
+  public var quarter: String { "\(description.prefix(4))Q\((month - 1) / 3 + 1)" }
+
   /// Whether `left` is the earlier day.
   public static func < (left: Day, right: Day) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)

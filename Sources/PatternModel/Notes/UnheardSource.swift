@@ -24,6 +24,9 @@ public struct UnheardSource: Sendable {
   }
 
   private var roles: [Entry: WordRoles] = [:]
+  /// The kinds of words and of remarks that the list's sections name, in order: `gendered words`, `age`.
+  public private(set) var maskedKinds: [String] = []
+  public private(set) var remarkKinds: [String] = []
 
   /// Reads the text of a list.
   ///
@@ -35,12 +38,24 @@ public struct UnheardSource: Sendable {
       let words = rawLine.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.map { $0.lowercased() }
       guard let first = words.first else { continue }
       if first.hasPrefix("[") {
-        section = try UnheardSource.role(ofHeader: words.joined(separator: " "), line: line)
+        let header = words.joined(separator: " ")
+        section = try UnheardSource.role(ofHeader: header, line: line)
+        noteKind(header)
         continue
       }
       guard let section else { throw Fault(line: line, reason: "\"\(first)\" stands before the first [section]") }
       for word in words { try add(word, role: section, line: line) }
     }
+  }
+
+  private mutating func noteKind(_ header: String) {
+    func kind(_ prefix: String) -> String? {
+      guard header.hasPrefix(prefix) else { return nil }
+      let name = header.dropFirst(prefix.count).prefix { $0 != "]" }.drop { $0 == " " }
+      return String(name.map { $0 == "_" ? " " : $0 })
+    }
+    if let kind = kind("[mask:"), !maskedKinds.contains(kind) { maskedKinds.append(kind) }
+    if let kind = kind("[remark:"), !remarkKinds.contains(kind) { remarkKinds.append(kind) }
   }
 
   private static func role(ofHeader header: String, line: Int) throws(Fault) -> WordRoles {

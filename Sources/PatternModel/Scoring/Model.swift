@@ -27,4 +27,11 @@ public struct Model: Sendable {
     self.none = none
     self.provenance = provenance
   }
+
+  /// The same model with another provenance.
+  public func replacing(_ provenance: Provenance) -> Model {
+    Model(
+      features: features, pattern: pattern, predictionSet: predictionSet, struggle: struggle, none: none,
+      provenance: provenance)
+  }
 }

@@ -2,6 +2,14 @@
 public struct Provenance: Sendable, Hashable {
   public var debriefCount = 0
   public var candidateCount = 0
+  public var interviewerCount = 0
+  /// Debriefs labelled A, B, C, D and none, in this order.
+  public var labelCounts = [0, 0, 0, 0, 0]
+  /// Debriefs of hires who struggled and who did not.
+  public var struggledCount = 0
+  public var notStruggledCount = 0
+  /// Debriefs by quarter of the interview, in the order of time.
+  public var quarters: [Quarter] = []
   /// Debriefs that the pattern head, the struggle head and the "none fits" head learned from.
   public var patternLabelCount = 0
   public var struggleLabelCount = 0
@@ -13,6 +21,23 @@ public struct Provenance: Sendable, Hashable {
   public var dataFingerprint = ""
   /// Whether probabilities were calibrated out of fold.
   public var isCalibrated = false
+  /// How good the model is out of fold; `nil` where it was trained without folds.
+  public var figures: TrainingFigures?
+  /// Kinds of words that are put out of hearing, and of remarks that are left out.
+  public var unheardWords: [String] = []
+  public var unheardRemarks: [String] = []
 
   public init() {}
+
+  /// A quarter of a year and how many debriefs fall into it.
+  public struct Quarter: Sendable, Hashable {
+    /// `2026Q2`.
+    public let name: String
+    public let debriefCount: Int
+
+    public init(name: String, debriefCount: Int) {
+      self.name = name
+      self.debriefCount = debriefCount
+    }
+  }
 }

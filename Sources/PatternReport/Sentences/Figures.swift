@@ -32,6 +32,15 @@ enum Figures {
     return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
   }
 
+  /// A number of at least 0 with a fixed count of decimals, halves rounded up: `0.797`, `90.1`, `1797`.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "?" }
+    let scale = (0..<decimals).reduce(1.0) { result, _ in result * 10 }
+    let digits = String(Int((max(0, value) * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return decimals == 0 ? padded : padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ items: [String], joinedBy word: String = "and") -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
