@@ -6,11 +6,15 @@ import PatternModel
 ///      "struggle", "none",
 ///      "explanation": {"pattern": {"baseline", "log_odds", "contributions": [{"criterion", "score", "notes", "total"}, …]},
 ///                      "struggle": the same form,
-///                      "evidence": [{"text", "field", "start", "end", "criterion", "pattern", "struggle"}, …]},
-///      "guidance", "warnings": ["…"]}
+///                      "evidence": [{"text", "field", "start", "end", "criterion", "pattern", "struggle"}, …],
+///                      "what_if": [{"pattern", "probability", "set": [], "changes": [{"criterion", "from", "to"}, …]}, …],
+///                      "probe": {"criterion", "reasons": ["…"], "turns_to"}},
+///      "guidance", "warnings": ["…"],
+///      "history": {"searched", "same_candidate",
+///                  "nearest": [{"debrief_id", "date", "pattern", "struggled", "distance"}, …]}}
 ///
-/// Log-odds are in nats, `start` and `end` in bytes of UTF-8. What the model has no head for is `null`; without an
-/// explanation the key is not there.
+/// Log-odds are in nats, `start` and `end` in bytes of UTF-8, scores 1 to 4. What the model has no head for is `null`; what
+/// was not asked for, or has nothing to say, is not there: `explanation`, `what_if`, `probe`, `history`.
 public enum JSONLines {
   /// Appends one line. Linear in its length.
   public static func append(_ suggestion: Suggestion, to bytes: inout [UInt8]) {
@@ -29,17 +33,14 @@ public enum JSONLines {
       JSONText.append(prediction.probabilities[pattern.rawValue], to: &bytes)
     }
     JSONText.raw(#"},"set":["#, to: &bytes)
-    for (place, pattern) in prediction.set.enumerated() {
-      if place > 0 { bytes.append(comma) }
-      append(pattern, to: &bytes)
-    }
+    append(prediction.set, to: &bytes)
     JSONText.raw(#"],"abstained":"#, to: &bytes)
     JSONText.raw(prediction.hasAbstained ? "true" : "false", to: &bytes)
     JSONText.raw(#","struggle":"#, to: &bytes)
     JSONText.append(prediction.struggle, to: &bytes)
     JSONText.raw(#","none":"#, to: &bytes)
     JSONText.append(prediction.none, to: &bytes)
-    if let explanation = suggestion.explanation { append(explanation, to: &bytes) }
+    if let explanation = suggestion.explanation { append(explanation, of: suggestion, to: &bytes) }
     JSONText.raw(#","guidance":"#, to: &bytes)
     JSONText.append(suggestion.guidance, to: &bytes)
     JSONText.raw(#","warnings":["#, to: &bytes)
@@ -47,16 +48,25 @@ public enum JSONLines {
       if place > 0 { bytes.append(comma) }
       JSONText.append(warning.sentence, to: &bytes)
     }
-    JSONText.raw("]}\n", to: &bytes)
+    bytes.append(UInt8(ascii: "]"))
+    if let neighbours = suggestion.neighbours { append(neighbours, to: &bytes) }
+    JSONText.raw("}\n", to: &bytes)
   }
 
-  private static let comma = UInt8(ascii: ",")
+  static let comma = UInt8(ascii: ",")
 
-  private static func append(_ pattern: Pattern, to bytes: inout [UInt8]) {
+  static func append(_ pattern: Pattern, to bytes: inout [UInt8]) {
     JSONText.append(pattern.letter, to: &bytes)
   }
 
-  private static func append(_ explanation: Explanation, to bytes: inout [UInt8]) {
+  static func append(_ patterns: [Pattern], to bytes: inout [UInt8]) {
+    for (place, pattern) in patterns.enumerated() {
+      if place > 0 { bytes.append(comma) }
+      append(pattern, to: &bytes)
+    }
+  }
+
+  private static func append(_ explanation: Explanation, of suggestion: Suggestion, to bytes: inout [UInt8]) {
     JSONText.raw(#","explanation":{"pattern":"#, to: &bytes)
     append(explanation.pattern, to: &bytes)
     JSONText.raw(#","struggle":"#, to: &bytes)
@@ -70,7 +80,10 @@ public enum JSONLines {
       if place > 0 { bytes.append(comma) }
       append(evidence, to: &bytes)
     }
-    JSONText.raw("]}", to: &bytes)
+    bytes.append(UInt8(ascii: "]"))
+    if let whatIfs = suggestion.whatIfs { append(whatIfs, to: &bytes) }
+    if let probe = suggestion.probe { append(probe, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   private static func append(_ decomposition: Decomposition, to bytes: inout [UInt8]) {

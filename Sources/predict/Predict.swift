@@ -12,6 +12,7 @@ struct Predict: ToolCommand {
     usage: """
       predict DEBRIEFS... --model FILE [--format text|jsonl|csv|html] [--no-explain]
       predict - --model FILE
+      predict --describe --model FILE [--format text|jsonl|markdown]
       predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
       """,
     discussion: """
@@ -36,11 +37,29 @@ struct Predict: ToolCommand {
 
   @Option(
     help: ArgumentHelp(
-      "text to read, html a page to print or pass on, jsonl for programs, csv for a spreadsheet.", valueName: "form"))
+      "text to read, html a page to print or pass on, jsonl for programs, csv for a spreadsheet, "
+        + "markdown for the card of --describe.",
+      valueName: "form"))
   var format = Form.text
+
+  @Flag(help: "Say what the model learned from, how good it is and what it is for; no debriefs.")
+  var describe = false
 
   @Flag(help: "Leave out what each criterion and each remark added.")
   var noExplain = false
+
+  @Option(
+    help: ArgumentHelp("Contrast with this pattern, not with the runner-up.", valueName: "pattern"))
+  var against: Pattern?
+
+  @Flag(help: "In jsonl too: which other scores would make another pattern the likeliest.")
+  var whatIf = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Past debriefs, as train reads them: say which are nearest, and what came of them.", valueName: "debriefs"))
+  var history: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -69,10 +88,15 @@ struct Predict: ToolCommand {
 
   /// The forms of output.
   enum Form: String, ExpressibleByArgument, CaseIterable {
-    case text, jsonl, csv, html
+    case text, jsonl, csv, html, markdown
   }
 
   func validate() throws {
+    if describe { return try checkDescription() }
+    if format == .markdown {
+      throw ValidationError("--format markdown is the form of a model card: give --describe too")
+    }
+    try checkHistory()
     let typed = TypedDebrief(self)
     if debriefs.isEmpty {
       guard typed.hasEvidence else {
@@ -85,13 +109,45 @@ struct Predict: ToolCommand {
     }
   }
 
+  /// A description is of the model alone.
+  private func checkDescription() throws {
+    let others = [
+      ("debriefs", !debriefs.isEmpty), ("--no-explain", noExplain), ("--against", against != nil),
+      ("--what-if", whatIf), ("--history", !history.isEmpty),
+    ]
+    if let other = TypedDebrief(self).firstOption ?? others.first(where: \.1)?.0 {
+      throw ValidationError("--describe speaks of the model alone, but \(other) is given too")
+    }
+    if format == .csv { throw ValidationError("--describe: found --format csv, expected text, jsonl or markdown") }
+  }
+
+  private func writeDescription(of model: Model) throws {
+    let card = ModelCard(model)
+    switch format {
+    case .jsonl: try Output.standard.write(card.json)
+    case .markdown: try Output.standard.write(card.markdown)
+    default:
+      let terminal = Terminal(descriptor: 1)
+      try Output.standard.write(card.text(width: terminal.width, usesColour: terminal.usesColour))
+    }
+  }
+
+  private func checkHistory() throws {
+    for path in history where path == "-" {
+      throw ValidationError("--history: found '-', expected files of past debriefs")
+    }
+  }
+
   func run() throws {
     let loaded = try Model(path: model)
+    if describe { return try writeDescription(of: loaded) }
     if !loaded.provenance.isCalibrated {
       Talk.standard.warn(
         "\(model): trained without folds: its probabilities are not calibrated, and it rules no pattern out")
     }
-    let scoring = Scoring(model: loaded, isExplained: !noExplain)
+    let scoring = Scoring(
+      model: loaded, isExplained: !noExplain, against: against, hasWhatIfs: [.text, .html].contains(format) || whatIf,
+      history: try history.isEmpty ? nil : PastDebriefs.read(history, model: loaded))
     guard !debriefs.isEmpty else {
       var writer = SuggestionWriter(form: format, scoring: scoring)
       try writer.write(scoring.suggestion(try TypedDebrief(self).debrief()))
@@ -99,4 +155,13 @@ struct Predict: ToolCommand {
     }
     try Run(inputs: InputFile.all(debriefs), scoring: scoring, form: format).run()
   }
+}
+
+extension Pattern: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let pattern = Pattern.allCases.first(where: { $0.letter == argument.uppercased() }) else { return nil }
+    self = pattern
+  }
+
+  public static var allValueStrings: [String] { allCases.map(\.letter) }
 }

@@ -9,10 +9,22 @@ final class Scoring {
   private let model: Model
   private var scorer: Scorer
   private let explainer: Explainer?
+  private let search: WhatIfSearch
+  private let against: Pattern?
+  private let hasWhatIfs: Bool
+  private let history: DebriefHistory?
   private var bytes = 0
 
-  init(model: Model, isExplained: Bool) {
+  /// - Parameters:
+  ///   - against: the pattern to contrast the suggestion with; the runner-up where it is `nil`.
+  ///   - hasWhatIfs: whether what would change a suggestion is looked for.
+  ///   - history: past debriefs to find the nearest of.
+  init(model: Model, isExplained: Bool, against: Pattern?, hasWhatIfs: Bool, history: DebriefHistory?) {
     self.model = model
+    self.against = against
+    self.hasWhatIfs = hasWhatIfs
+    self.history = history
+    search = WhatIfSearch(model: model)
     scorer = Scorer(model: model)
     explainer = isExplained ? Explainer(model: model) : nil
   }
@@ -22,8 +34,16 @@ final class Scoring {
 
   func suggestion(_ debrief: Debrief) -> Suggestion {
     let (prediction, vector) = score(debrief)
+    let neighbours = history?.nearest(to: debrief, vector: vector)
+    guard let explainer else {
+      return Suggestion(debrief: debrief, prediction: prediction, explanation: nil, neighbours: neighbours)
+    }
+    let explanation = explainer.explain(prediction, vector: vector)
     return Suggestion(
-      debrief: debrief, prediction: prediction, explanation: explainer?.explain(prediction, vector: vector))
+      debrief: debrief, prediction: prediction, explanation: explanation,
+      whatIfs: hasWhatIfs ? search.whatIfs(prediction, debrief: debrief, vector: vector) : nil,
+      probe: search.probe(prediction, debrief: debrief, vector: vector, decomposition: explanation.pattern),
+      neighbours: neighbours)
   }
 
   /// A suggestion without its explanation, for a summary.
@@ -38,6 +58,6 @@ final class Scoring {
       bytes = 0
     }
     let vector = scorer.vector(of: debrief)
-    return (scorer.predict(debrief, vector: vector), vector)
+    return (scorer.predict(debrief, vector: vector, against: against), vector)
   }
 }

@@ -60,7 +60,7 @@ struct SuggestionWriter {
       report.append(suggestion, to: &bytes)
       if summary == nil, kept.count < Self.keptRows { kept.append(SummaryTable.Row(suggestion.prediction)) }
     case .jsonl: JSONLines.append(suggestion, to: &bytes)
-    case .csv:
+    case .csv, .markdown:
       if count == 0 { table.appendHeader(to: &bytes) }
       table.append(suggestion, to: &bytes)
     case .html: page.append(suggestion, to: &bytes)

@@ -10,6 +10,7 @@ struct PredictErrorTests {
     "duplicate.csv": header + "a,ca,3,x\nb,cb,3,y\na,cc,3,z\n",
     "again.csv": header + "b,cb,3,y\n",
     "empty.csv": "",
+    "past.csv": "debrief_id,candidate_id,date,pattern\np,cp,soon,A\n",
     "header.csv": header,
     "column.csv": "debrief,candidate_id\na,ca\n",
     "broken.csv": header + "a,ca,3,x\nb,cb,3,\"open\n",
@@ -61,6 +62,41 @@ struct PredictErrorTests {
       (
         ["--model", "m.safetensors", "--notes", "x", "--duration-minutes", "long"], 64,
         "error: the value 'long' is invalid for '--duration-minutes <minutes>'"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--against", "E"], 64,
+        "error: the value 'E' is invalid for '--against <pattern>'"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--against", "none"], 64,
+        "error: the value 'none' is invalid for '--against <pattern>'"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--history", "-"], 64,
+        "error: --history: found '-', expected files of past debriefs"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--history", "gone.csv"], 66, "error: gone.csv: no such file"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--history", "past.csv"], 65,
+        "error: past.csv:2: column \"date\": found \"soon\""
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--format", "markdown"], 64,
+        "error: --format markdown is the form of a model card: give --describe too"
+      ),
+      (
+        ["good.csv", "--describe", "--model", "m.safetensors", "--format", "markdown"], 64,
+        "error: --describe speaks of the model alone, but debriefs is given too"
+      ),
+      (
+        ["--describe", "--model", "m.safetensors", "--format", "text", "--notes", "x"], 64,
+        "error: --describe speaks of the model alone, but --notes is given too"
+      ),
+      (
+        ["--describe", "--model", "m.safetensors", "--format", "csv"], 64,
+        "error: --describe: found --format csv, expected text, jsonl or markdown"
       ),
       (["good.csv", "--model", "gone.safetensors"], 66, "error: gone.safetensors: "),
       (["good.csv", "--model", "."], 65, "error: .: "),

@@ -22,6 +22,7 @@ struct PredictHelpTests {
 
       USAGE: predict DEBRIEFS... --model FILE [--format text|jsonl|csv|html] [--no-explain]
              predict - --model FILE
+             predict --describe --model FILE [--format text|jsonl|markdown]
              predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
 
       ARGUMENTS:
@@ -30,9 +31,18 @@ struct PredictHelpTests {
       OPTIONS:
         --model <file>          The model, as train wrote it.
         --format <form>         text to read, html a page to print or pass on, jsonl
-                                for programs, csv for a spreadsheet. (values: text,
-                                jsonl, csv, html; default: text)
+                                for programs, csv for a spreadsheet, markdown for
+                                the card of --describe. (values: text, jsonl, csv,
+                                html, markdown; default: text)
+        --describe              Say what the model learned from, how good it is and
+                                what it is for; no debriefs.
         --no-explain            Leave out what each criterion and each remark added.
+        --against <pattern>     Contrast with this pattern, not with the runner-up.
+                                (values: A, B, C, D)
+        --what-if               In jsonl too: which other scores would make another
+                                pattern the likeliest.
+        --history <debriefs>    Past debriefs, as train reads them: say which are
+                                nearest, and what came of them.
         --scores <scores>       One debrief's five scores, from clarifying questions
                                 to scaling: 1-4 or words ('lean no'); empty or '-' is
                                 not scored.
@@ -47,7 +57,6 @@ struct PredictHelpTests {
                                 How long its block took.
         --version               Show the version.
         -h, --help              Show help information.
-
 
       """
     let result = try Command(tool: "predict", ["--help"]).run()

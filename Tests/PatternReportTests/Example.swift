@@ -64,6 +64,70 @@ enum Example {
     clause("too small to show", .scaling, 0.04),
   ]
 
+  /// Other scores: two that are one step away, two of two scores, one of three, and one where there is no score.
+  static let whatIfs = WhatIfs(
+    changes: [
+      whatIf(.c, 0.44, [(.scaling, .strongYes, .leanYes)]),
+      whatIf(.c, 0.42, [(.clarifyingQuestions, .leanYes, .leanNo)]),
+      whatIf(.d, 0.5, [(.integration, .strongNo, .strongYes), (.scaling, .strongYes, .leanYes)]),
+      whatIf(.d, 0.4, [(.integration, .strongNo, .strongYes), (.clarifyingQuestions, .leanYes, .strongYes)]),
+      whatIf(
+        .b, 0.4,
+        [
+          (.integration, .strongNo, .strongYes), (.clarifyingQuestions, .leanYes, .strongYes),
+          (.scaling, .strongYes, .strongNo),
+        ]),
+    ], unreachable: [], scorings: [whatIf(.c, 0.61, [(.tradeoffs, nil, .strongNo)])])
+
+  private static func whatIf(_ pattern: Pattern, _ probability: Double, _ changes: [(Criterion, Rating?, Rating)])
+    -> WhatIf
+  {
+    WhatIf(
+      changes: changes.map { ScoreChange(criterion: $0.0, from: $0.1, to: $0.2) }, pattern: pattern,
+      probabilities: Pattern.allCases.map { $0 == pattern ? probability : (1 - probability) / 3 }, set: [pattern],
+      margin: 0.1)
+  }
+
+  /// Past debriefs.
+  static let neighbours = Neighbours(
+    nearest: [
+      Neighbour(debriefID: "db-0173", date: Day("2025-03-04"), label: .pattern(.a), struggled: true, distance: 0.4),
+      Neighbour(debriefID: "x", date: nil, label: AgreedLabel.none, struggled: nil, distance: 1.016),
+      Neighbour(debriefID: "db-9", date: Day("2024-12-24"), label: nil, struggled: false, distance: 12.5),
+    ], searched: 1650, sameCandidate: 2)
+
+  /// A suggestion with notes and everything that can be said of it.
+  static let whole: Suggestion = {
+    let notes =
+      "Good hour.  Every box of the serving path with its p99,\nand who is paged when the feature store lags behind "
+      + "the stream; no word on which architecture. Postgres “because we had it”.\r\n\r\nA pleasant talk"
+    func phrase(_ text: String, _ source: ContributionSource, _ pattern: Double) -> Evidence {
+      let range = notes.firstRange(of: text) ?? notes.startIndex..<notes.startIndex
+      let start = notes.utf8.distance(from: notes.startIndex, to: range.lowerBound)
+      return Evidence(
+        text: text, field: "notes", start: start, end: start + text.utf8.count, source: source, pattern: pattern,
+        struggle: nil)
+    }
+    let explained = suggestion(
+      prediction(against: .d, runnerUp: .c, warnings: []),
+      evidence: [
+        phrase(
+          "Every box of the serving path with its p99,\nand who is paged when the feature store lags behind the stream",
+          .criterion(.integration), 0.4),
+        phrase("no word on which architecture", .criterion(.integration), 0.25),
+        phrase("Postgres “because we had it", .criterion(.tradeoffs), -0.21), phrase("pleasant", .notes, 0.1),
+        phrase("Good hour", .criterion(.scaling), 0.04),
+      ]
+    ) {
+      $0.notes = notes
+      $0.criterionNotes = ["", "", "Never asked.", "", ""]
+    }
+    return Suggestion(
+      debrief: explained.debrief, prediction: explained.prediction, explanation: explained.explanation,
+      whatIfs: whatIfs, probe: Probe(criterion: .tradeoffs, reasons: [.notScored, .oneStepAway], turnsTo: .c),
+      neighbours: neighbours)
+  }()
+
   static func clause(_ text: String, _ criterion: Criterion, _ pattern: Double) -> Evidence {
     clause(text, .criterion(criterion), pattern)
   }

@@ -57,6 +57,28 @@ struct JSONLinesTests {
     #expect(String(decoding: line(suggestion), as: UTF8.self) == expected + "\n")
   }
 
+  /// What would change it, what to probe and what is near stand there when they were asked for.
+  @Test func outlookKeys() throws {
+    let text = String(decoding: line(Example.whole), as: UTF8.self)
+    let whatIf =
+      #","what_if":[{"pattern":"C","probability":0.44,"set":["C"],"changes":[{"criterion":"scaling_evolution","from":4,"to":3}]},"#
+    #expect(text.contains(whatIf), "\(text)")
+    let scoring =
+      #"{"pattern":"C","probability":0.61,"set":["C"],"changes":[{"criterion":"tradeoff_articulation","from":null,"to":1}]}],"#
+      + #""probe":{"criterion":"tradeoff_articulation","reasons":["not_scored","one_step_away"],"turns_to":"C"}},"guidance":"#
+    #expect(text.contains(scoring), "\(text)")
+    let history =
+      #","warnings":[],"history":{"searched":1650,"same_candidate":2,"nearest":["#
+      + #"{"debrief_id":"db-0173","date":"2025-03-04","pattern":"A","struggled":"yes","distance":0.4},"#
+      + #"{"debrief_id":"x","date":null,"pattern":"none","struggled":null,"distance":1.016},"#
+      + #"{"debrief_id":"db-9","date":"2024-12-24","pattern":null,"struggled":"no","distance":12.5}]}}"#
+    #expect(text.hasSuffix(history + "\n"), "\(text)")
+    let object = try JSONValue.parse(text)
+    #expect(object["against"]?.string == "D")
+    let evidence = try #require(object["explanation"]?["evidence"]?.elements)
+    #expect(evidence.count == 5)
+  }
+
   @Test(
     arguments: [
       ("", #""""#), ("plain é 語 👍🏽", #""plain é 語 👍🏽""#), ("\"\\/", #""\"\\/""#),

@@ -69,6 +69,43 @@ struct SentenceTests {
     ] as [(Warning, String)])
   func warning(warning: Warning, sentence: String) { #expect(warning.sentence == sentence) }
 
+  @Test(
+    arguments: [
+      ([.nothingKnown], nil, "neither scored nor spoken of."), ([.notScored], nil, "spoken of, but not scored."),
+      ([.nothingSaid], nil, "scored, but not spoken of."),
+      ([.notScored, .oneStepAway], .d, "spoken of, but not scored. A score could make D the likeliest."),
+      (
+        [.contradiction, .oneStepAway], .c,
+        "the score and the notes speak for different patterns. One step of its score could make C the likeliest."
+      ),
+      ([.oneStepAway], .a, "here the suggestion is close. One step of its score could make A the likeliest."),
+    ] as [([Probe.Reason], PatternModel.Pattern?, String)])
+  func probe(reasons: [Probe.Reason], turnsTo: PatternModel.Pattern?, end: String) {
+    let probe = Probe(criterion: .tradeoffs, reasons: reasons, turnsTo: turnsTo)
+    #expect(probe.sentence == "To probe next: trade-off articulation – " + end)
+  }
+
+  /// Single scores are each worth a line, of several scores the smallest for each pattern alone, of many none.
+  @Test func whatIsWorthALine() {
+    let whatIfs = Example.whatIfs
+    #expect(
+      whatIfs.worthALine.map(\.phrase) == [
+        "scaling and evolution from strong yes to lean yes",
+        "clarifying questions from lean yes to lean no",
+        "modeling–infrastructure integration from strong no to strong yes; scaling and evolution from strong yes to lean "
+          + "yes",
+        "trade-off articulation, not scored now, at strong no",
+      ])
+    #expect(
+      whatIfs.otherPatterns(Example.prediction(), debrief: Example.certain.debrief) == "B would take 3 scores.")
+    let unreachable = WhatIfs(changes: [], unreachable: [.b, .c, .d], scorings: [])
+    let blank = Debrief(id: "d", candidate: "c")
+    #expect(unreachable.otherPatterns(Example.prediction(), debrief: blank) == nil)
+    #expect(
+      unreachable.otherPatterns(Example.prediction(), debrief: Example.certain.debrief)
+        == "No scores lead to B, C or D.")
+  }
+
   @Test func guidanceSaysWhatIsMissing() {
     let open = Example.suggestion(Example.prediction(set: [.c, .d], doubts: [.severalPatterns]))
     #expect(
@@ -76,10 +113,10 @@ struct SentenceTests {
         == "Missing to decide: a score for trade-off articulation, and words on whether choices were argued (why this design "
         + "over another). If C (strong integration, weak trade-off articulation): Name a mentor who makes design decisions in "
         + "the open, and give the first decisions a reviewer. If D (strong on all five criteria): A strong senior individual "
-        + "contributor.")
+        + "contributor. Struggle in production, if hired: 42 % (less likely than not).")
     #expect(
-      Example.certain.guidance == Guide.advice(for: .a, role: .productMLE, level: .senior),
-      "nothing missing where certain")
+      Example.certain.guidance == Guide.advice(for: .a, role: .productMLE, level: .senior)
+        + " Struggle in production, if hired: 42 % (less likely than not).", "nothing missing where certain")
     for doubts in [[Doubt.nothingToGoBy], [.unlikeAnythingSeen], [.noneFits], [.severalPatterns]] {
       for set in [[PatternModel.Pattern.d], [.a, .d], PatternModel.Pattern.allCases] {
         let text = Example.suggestion(Example.prediction(set: set, doubts: doubts)).guidance

@@ -31,8 +31,9 @@ struct TextReportTests {
       What the guide says of A, product MLE
         Designs serving in detail but cannot say which architecture or why; often a
         software engineer who is adding ML, and in production the lack of ML depth is
-        what hurts. The guide staffs this pattern in MLOps-flavoured roles only; this
-        role asks for more modeling than was shown.
+        what hurts. Mentorship is named as a remedy for C alone. The guide staffs this
+        pattern in MLOps-flavoured roles only; this role asks for more modeling than
+        was shown.
 
       Mind
         ! The prompt was generic: it tests infrastructure alone and says next to
@@ -44,6 +45,70 @@ struct TextReportTests {
 
       """
     let text = Example.text(Example.certain)
+    #expect(text == expected, "\(text)")
+  }
+
+  /// Everything that can be said of a debrief: notes with their phrases marked, other scores, the past, what to probe.
+  @Test func wholeExplanation() {
+    let expected = """
+      db-0001 · senior · product MLE · generic prompt · 95 minutes
+      ────────────────────────────────────────────────────────────────────────────────
+      Suggests A — strong infrastructure, weak modeling.  62 % (more likely than not)
+      Runner-up: C — strong integration, weak trade-off articulation, 25 %.
+      Possible patterns: A alone (such sets hold the pattern nine times in ten).
+      Production struggle, if hired: 42 % (less likely than not).
+      That no pattern fits: 12 % (unlikely).
+
+      What speaks for A (bars to the right, +) and what for D (to the left, −)
+        clarifying questions                 lean yes              │█           +0.12
+        modeling–infrastructure integration  strong no             │██████████  +1.20
+          + “Every box of the serving path with its p99, and who is paged when the f…”
+          + “no word on which architecture”
+        trade-off articulation               not scored         ▐██│            −0.31
+          − “Postgres “because we had it”
+        failure modes and monitoring         lean yes              │             0.00
+        scaling and evolution                strong yes            │▌           +0.02
+        other remarks                                              │█           +0.10
+          + “pleasant”
+        Starting from +1.09, all together +2.18: A is 8.9 times as likely as D. Each
+        +0.69 doubles the odds of A against D, each −0.69 halves them.
+
+      The notes: [+ speaks for A], [− speaks for D]
+        Good hour. [+ Every box of the serving path with its p99, and who is paged
+        when the feature store lags behind the stream]; [+ no word on which
+        architecture]. [− Postgres “because we had it]”.
+        A [+ pleasant] talk
+
+      The notes on trade-off articulation
+        Never asked.
+
+      Scores that would make another pattern the likeliest, the notes as they are
+        C: scaling and evolution from strong yes to lean yes (44 %)
+        C: clarifying questions from lean yes to lean no (42 %)
+        D: modeling–infrastructure integration from strong no to strong yes; scaling
+           and evolution from strong yes to lean yes (50 %)
+        C: trade-off articulation, not scored now, at strong no (61 %)
+        B would take 3 scores.
+
+      Nearest of 1650 past debriefs (0: every part says the same to the model)
+        db-0173  2025-03-04  pattern A   struggled          0.40
+        x        no date     no pattern                     1.02
+        db-9     2024-12-24  no label    did not struggle  12.50
+        2 of the same candidate are left out.
+
+      What the guide says of A, product MLE
+        Designs serving in detail but cannot say which architecture or why; often a
+        software engineer who is adding ML, and in production the lack of ML depth is
+        what hurts. Mentorship is named as a remedy for C alone. The guide staffs this
+        pattern in MLOps-flavoured roles only; this role asks for more modeling than
+        was shown.
+        To probe next: trade-off articulation – spoken of, but not scored. A score
+        could make C the likeliest.
+
+      A suggestion to the people who decide, not a decision.
+
+      """
+    let text = Example.text(Example.whole)
     #expect(text == expected, "\(text)")
   }
 
@@ -99,8 +164,10 @@ struct TextReportTests {
 
   /// Colour adds sequences to what is there without it, and says nothing more.
   @Test func colourCarriesNoMeaning() {
-    let coloured = Example.text(Example.certain, usesColour: true)
+    let coloured = Example.text(Example.whole, usesColour: true)
     #expect(coloured.contains("\u{1B}[1mSuggests A"))
+    #expect(coloured.contains("\u{1B}[36m[+ pleasant]\u{1B}[0m"))
+    #expect(coloured.contains("\u{1B}[35m[− Postgres “because we had it]\u{1B}[0m"))
     var plain = ""
     var isSequence = false
     for scalar in coloured.unicodeScalars {
@@ -110,7 +177,7 @@ struct TextReportTests {
     let lines = { (text: String) in
       text.split(separator: "\n").map { String($0.reversed().drop { $0 == " " }.reversed()) }
     }
-    #expect(lines(plain) == lines(Example.text(Example.certain)))
+    #expect(lines(plain) == lines(Example.text(Example.whole)))
   }
 
   @Test(arguments: [10, 60, 61, 75, 76, 79, 80, 99, 100, 400])
@@ -128,7 +195,7 @@ struct TextReportTests {
         Example.clause("e\u{301}\u{1B}]0;title\u{7}" + String(repeating: "字 ", count: 60), .integration, -5),
       ]
     ) { $0.role = .other("\u{9B}31m\u{2066}x\ty\r\nz") }
-    for suggestion in [hostile, Example.certain] {
+    for suggestion in [hostile, Example.certain, Example.whole] {
       check(Example.text(suggestion, width: width), limit: limit, suggestion)
     }
   }
@@ -136,11 +203,17 @@ struct TextReportTests {
   @Test func everyDebriefFits() throws {
     let scorer = Scorer(model: try Samples.model())
     let explainer = Explainer(model: scorer.model)
+    let search = WhatIfSearch(model: scorer.model)
+    let history = DebriefHistory(try Samples.debriefs().prefix(200), model: scorer.model)
     for (place, debrief) in try Samples.debriefs().enumerated() {
       let vector = scorer.vector(of: debrief)
       let prediction = scorer.predict(debrief, vector: vector)
+      let explanation = explainer.explain(prediction, vector: vector)
       let suggestion = Suggestion(
-        debrief: debrief, prediction: prediction, explanation: explainer.explain(prediction, vector: vector))
+        debrief: debrief, prediction: prediction, explanation: explanation,
+        whatIfs: place % 5 == 0 ? search.whatIfs(prediction, debrief: debrief, vector: vector) : nil,
+        probe: search.probe(prediction, debrief: debrief, vector: vector, decomposition: explanation.pattern),
+        neighbours: history.nearest(to: debrief, vector: vector))
       let width = 60 + place % 41
       check(Example.text(suggestion, width: width), limit: width, suggestion)
     }

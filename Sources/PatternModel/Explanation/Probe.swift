@@ -15,6 +15,17 @@ public struct Probe: Sendable, Hashable {
     case contradiction
     /// One step of the score would turn the suggestion.
     case oneStepAway
+
+    /// The name in output.
+    public var name: String {
+      switch self {
+      case .nothingKnown: "nothing_known"
+      case .notScored: "not_scored"
+      case .nothingSaid: "nothing_said"
+      case .contradiction: "contradiction"
+      case .oneStepAway: "one_step_away"
+      }
+    }
   }
 
   public let criterion: Criterion

@@ -13,10 +13,10 @@ public enum Guide {
     switch pattern {
     case .a:
       "Designs serving in detail but cannot say which architecture or why; often a software engineer who is adding ML, "
-        + "and in production the lack of ML depth is what hurts."
+        + "and in production the lack of ML depth is what hurts. Mentorship is named as a remedy for C alone."
     case .b:
       "Knows the model in detail but leaves serving sparse; often a research background, and in production the lack of "
-        + "operating experience is what hurts."
+        + "operating experience is what hurts. Mentorship is named as a remedy for C alone."
     case .c:
       "Joins modeling and infrastructure well but cannot say why this design over another; often someone who has "
         + "implemented much and decided little. Recoverable with mentorship."

@@ -16,9 +16,17 @@ public struct Guidance: Sendable, Hashable {
   public let advice: String?
   /// The two patterns that remain, where it is two and one of them probably fits.
   public let alternatives: [Alternative]
+  /// How likely struggle is if the candidate is hired; `nil` where the model cannot say.
+  public let outlook: String?
+  /// What the next interview should probe; `nil` where nothing stands out or that was not asked for.
+  public let probe: String?
 
   /// Guidance for a prediction, by the debrief's role and level where known.
-  public init(_ prediction: Prediction, debrief: Debrief) {
+  public init(_ prediction: Prediction, debrief: Debrief, probe: Probe? = nil) {
+    self.probe = probe?.sentence
+    outlook = prediction.struggle.map {
+      "Struggle in production, if hired: \(Figures.percent($0)) (\(Certainty($0).words))."
+    }
     let role = debrief.role.value
     guard prediction.hasAbstained else {
       missing = nil
@@ -35,9 +43,9 @@ public struct Guidance: Sendable, Hashable {
 
   /// All of it in one paragraph.
   public var text: String {
-    if let advice { return advice }
     let staffing = alternatives.map { "If \($0.pattern.letter) (\($0.pattern.title)): \($0.staffing)" }
-    return ([missing ?? ""] + staffing).joined(separator: " ")
+    let sentences = [advice ?? missing] + staffing + [outlook, probe]
+    return sentences.compactMap { $0 }.joined(separator: " ")
   }
 
   private static func missing(_ prediction: Prediction, debrief: Debrief) -> String {

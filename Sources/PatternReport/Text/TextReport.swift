@@ -35,6 +35,12 @@ public struct TextReport: Sendable {
     if let explanation = suggestion.explanation {
       sheet.gap()
       ContributionChart(suggestion, explanation: explanation, width: width).append(to: &sheet)
+      MarkedNotes(suggestion, explanation: explanation).append(to: &sheet)
+    }
+    if let whatIfs = suggestion.whatIfs { appendWhatIfs(whatIfs, of: suggestion, to: &sheet) }
+    if let neighbours = suggestion.neighbours {
+      sheet.gap()
+      NeighbourTable(neighbours: neighbours).append(to: &sheet)
     }
     sheet.gap()
     appendGuidance(suggestion, to: &sheet)
@@ -94,9 +100,10 @@ public struct TextReport: Sendable {
       sheet.paragraph(suggestion, ink: .strong)
       sheet.line(("  " + certainty, .strong))
     }
-    let against = prediction.probabilities[prediction.against.rawValue]
+    let runnerUp = prediction.runnerUp
     sheet.paragraph(
-      "Runner-up: \(prediction.against.letter) — \(prediction.against.title), \(Figures.percent(against)).")
+      "Runner-up: \(runnerUp.letter) — \(runnerUp.title), "
+        + "\(Figures.percent(prediction.probabilities[runnerUp.rawValue])).")
     sheet.paragraph(
       "Possible patterns: \(prediction.pattern.letter) alone (such sets hold the pattern nine times in ten).")
   }
@@ -130,8 +137,20 @@ public struct TextReport: Sendable {
     }
   }
 
+  private func appendWhatIfs(_ whatIfs: WhatIfs, of suggestion: Suggestion, to sheet: inout Sheet) {
+    let others = whatIfs.otherPatterns(suggestion.prediction, debrief: suggestion.debrief)
+    guard !whatIfs.worthALine.isEmpty || others != nil else { return }
+    sheet.gap()
+    sheet.paragraph("Scores that would make another pattern the likeliest, the notes as they are", ink: .strong)
+    for whatIf in whatIfs.worthALine {
+      let percent = Figures.percent(whatIf.probabilities[whatIf.pattern.rawValue])
+      sheet.paragraph("\(whatIf.phrase) (\(percent))", first: "  \(whatIf.pattern.letter): ")
+    }
+    if let others { sheet.paragraph(others, first: "  ", ink: .faint) }
+  }
+
   private func appendGuidance(_ suggestion: Suggestion, to sheet: inout Sheet) {
-    let guidance = Guidance(suggestion.prediction, debrief: suggestion.debrief)
+    let guidance = Guidance(suggestion.prediction, debrief: suggestion.debrief, probe: suggestion.probe)
     if let advice = guidance.advice {
       let role = suggestion.debrief.role.value.map { ", \($0.title)" } ?? ""
       sheet.line(("What the guide says of \(suggestion.prediction.pattern.letter)\(role)", .strong))
@@ -144,5 +163,6 @@ public struct TextReport: Sendable {
     for alternative in guidance.alternatives {
       sheet.paragraph(alternative.staffing, first: "  If \(alternative.pattern.letter): ")
     }
+    if let probe = guidance.probe { sheet.paragraph(probe, first: "  ") }
   }
 }
