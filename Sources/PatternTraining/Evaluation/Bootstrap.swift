@@ -74,17 +74,11 @@ public enum Bootstrap {
   /// Where drawing starts unless a seed is given: any number would do.
   static let standardSeed: UInt64 = 20_240_101
 
-  /// A number from 0 on for each distinct name, in the order of first appearance.
+  /// A number from 0 on for each distinct name, in the order of names: draws do not depend on the order of rows.
   static func groups(_ names: [String]) -> [Int] {
-    var numbers: [String: Int] = [:]
-    return names.map { name in
-      let next = numbers.count
-      return numbers[name]
-        ?? {
-          numbers[name] = next
-          return next
-        }()
-    }
+    let distinct = Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($0.element, $0.offset) })
+    return names.map { numbers[$0] ?? 0 }
   }
 
   /// What `figures` says of each draw, given how often each row was drawn.
