@@ -73,7 +73,10 @@ struct HeadTrainer<Block: OutputBlock> {
       let head = Head(linear: linear, calibration: .identity(outputCount: Block.outputCount))
       return Fitted(head: head, nonconformities: [], penalties: penalties, report: report)
     }
-    let head = Block.calibrated(linear, logits: judged.logits, labels: judged.labels)
+    let head =
+      options.omitting.contains(.channel)
+      ? Head(linear: linear, calibration: CalibrationFit.fit(logits: judged.logits, labels: judged.labels))
+      : Block.calibrated(linear, logits: judged.logits, labels: judged.labels)
     return Fitted(
       head: head,
       nonconformities: zip(judged.logits, judged.labels).map { 1 - Block.likelihood(of: $1, logits: $0, head: head) },

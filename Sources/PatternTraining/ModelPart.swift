@@ -10,12 +10,14 @@ public enum ModelPart: String, CaseIterable, Sendable, Hashable {
   case ratings
   /// What each topic's words say of the label.
   case readings
+  /// That committees err: without it a temperature and offsets calibrate the pattern head.
+  case channel
 
   /// The features that go with it; `nil` where it only changes others.
   var group: FeatureGroup? {
     switch self {
     case .context: .context
-    case .leniency: nil
+    case .leniency, .channel: nil
     case .ratings: .ratings
     case .readings: .readings
     }

@@ -13,7 +13,10 @@ struct Predictions: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "scores, context, leniency, ratings, full (each adds one part), plain, noisy; several with blanks between.")
+    help: """
+      scores, context, leniency, ratings, readings, full (each adds one part to the one before), plain, noisy; several \
+      with blanks between.
+      """)
   var variants: [Variant] = [.full]
 
   @Option(help: "Threads; the result does not depend on how many. (default: one for each core)")
