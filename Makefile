@@ -9,6 +9,7 @@ SHELL := bash
 
 RELEASE := .build/release
 MODEL := .build/demo/patterns.safetensors
+BENCHMARKS := Benchmarks/Package.swift Benchmarks/Sources
 DATA := $(filter-out %.rejected.csv,$(wildcard data/debriefs-*.csv))
 
 # Homebrew keeps OpenBLAS apart from what the system finds by itself.
@@ -20,11 +21,11 @@ endif
 WITHOUT_LINKER_NOISE := 2>&1 | sed -e "/warning: Using '.*' in statically linked applications/d" \
 	-e "/warning: the use of .mktemp' is dangerous/d"
 
-.PHONY: help build demo test quality lint format clean check-linkage unit-tests reference-checks
-.PHONY: swift build-needs linkage-needs reference-needs FORCE
+.PHONY: help build demo test quality lint format clean check-linkage unit-tests reference-checks instruction-counts
+.PHONY: bench bench-full swift build-needs linkage-needs reference-needs counts-needs bench-needs FORCE
 
 help: ## List what can be made.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 build: $(RELEASE)/train $(RELEASE)/predict ## Build the tools, optimised, into .build/release.
 
@@ -40,17 +41,17 @@ $(MODEL): $(RELEASE)/train $(DATA) data
 	@mkdir -p $(@D)
 	$(RELEASE)/train $(DATA) --model $@
 
-test: lint unit-tests check-linkage reference-checks ## Run every check: style, tests, linkage, references.
+test: lint unit-tests check-linkage reference-checks instruction-counts ## Run every check: style, tests, linkage, references, instructions.
 
 # Tests among these run reference scripts.
 unit-tests: build-needs reference-needs
 	@swift test --disable-xctest </dev/null $(WITHOUT_LINKER_NOISE)
 
 lint: swift ## Check the Swift files against .swift-format.
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests </dev/null
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests $(BENCHMARKS) </dev/null
 
 format: swift ## Rewrite the Swift files as .swift-format says.
-	@swift format format --in-place --parallel --recursive Package.swift Sources Tests </dev/null
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests $(BENCHMARKS) </dev/null
 
 check-linkage: $(RELEASE)/train $(RELEASE)/predict linkage-needs ## Prove that predict has no OpenBLAS and no full Foundation in it.
 	@scripts/check-linkage $(RELEASE)
@@ -68,11 +69,20 @@ reference-checks: $(if $(REFERENCE_CHECKS),$(MODEL) reference-needs) ## Compare 
 	  MODEL=$(MODEL) scripts/python-env "$$check" </dev/null; \
 	done
 
+instruction-counts: $(MODEL) $(RELEASE)/predict counts-needs ## Compare the instructions of the main paths with those recorded.
+	@MODEL=$(MODEL) scripts/instruction-counts </dev/null
+
+bench: build bench-needs ## Measure beside scikit-learn and others: two minutes.
+	@Benchmarks/run
+
+bench-full: build bench-needs ## The same at all sizes: an hour or more.
+	@Benchmarks/run --full
+
 swift:
 	@scripts/install-needs
 
-build-needs linkage-needs reference-needs:
+build-needs linkage-needs reference-needs counts-needs bench-needs:
 	@scripts/install-needs $(@:-needs=)
 
 clean: ## Remove all that was made here.
-	rm -rf .build .venv-reference
+	rm -rf .build .venv-reference .venv-benchmarks

@@ -12,12 +12,14 @@ public enum ModelPart: String, CaseIterable, Sendable, Hashable {
   case readings
   /// That committees err: without it a temperature and offsets calibrate the pattern head.
   case channel
+  /// Learning labels that models which had not seen them have cleaned; it needs the channel.
+  case cleaning
 
   /// The features that go with it; `nil` where it only changes others.
   var group: FeatureGroup? {
     switch self {
     case .context: .context
-    case .leniency, .channel: nil
+    case .leniency, .channel, .cleaning: nil
     case .ratings: .ratings
     case .readings: .readings
     }

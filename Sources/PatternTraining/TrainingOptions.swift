@@ -49,7 +49,7 @@ public struct TrainingOptions: Sendable {
 
   /// Whether the pattern head learns cleaned labels. Not at a penalty that was asked for, nor in `plain`: there the objective
   /// is the one that other tools minimise.
-  var cleansLabels: Bool { style == .full && penalty == nil }
+  var cleansLabels: Bool { style == .full && penalty == nil && omitting.isDisjoint(with: [.channel, .cleaning]) }
 
   var grid: PenaltyGrid {
     if let penalty { return .fixed(penalty) }

@@ -6,7 +6,7 @@ import PatternTraining
 ///
 /// Each of `scores` … `full` adds one part to the one before.
 enum Variant: String, CaseIterable, ExpressibleByArgument {
-  case scores, context, leniency, ratings, readings, full
+  case scores, context, leniency, ratings, readings, channel, full
   /// tf-idf and scores as other tools have them.
   case plain
   /// The whole, with one training label in `noiseRate` replaced.
@@ -19,11 +19,12 @@ enum Variant: String, CaseIterable, ExpressibleByArgument {
   /// Parts left out.
   var omitted: Set<ModelPart> {
     switch self {
-    case .scores: [.context, .leniency, .ratings, .readings, .channel]
-    case .context: [.leniency, .ratings, .readings, .channel]
-    case .leniency: [.ratings, .readings, .channel]
-    case .ratings: [.readings, .channel]
-    case .readings: [.channel]
+    case .scores: [.context, .leniency, .ratings, .readings, .channel, .cleaning]
+    case .context: [.leniency, .ratings, .readings, .channel, .cleaning]
+    case .leniency: [.ratings, .readings, .channel, .cleaning]
+    case .ratings: [.readings, .channel, .cleaning]
+    case .readings: [.channel, .cleaning]
+    case .channel: [.cleaning]
     case .full, .plain, .noisy: []
     }
   }

@@ -18,7 +18,7 @@ PREDICTORS = {
 STEPS = {
     "scores": "scores only", "context": "+ level, role, prompt", "leniency": "+ leniency of interviewers",
     "ratings": "+ ratings read from the notes", "readings": "+ readings of the label",
-    "full": "+ a channel for committees' errors (the whole)"}
+    "channel": "+ a channel for committees' errors", "full": "+ cleaned labels (the whole)"}
 TITLES = {
     "accuracy": "accuracy", "macro_f1": "macro-F1", "auc": "AUC", "log_loss": "log-loss", "brier": "Brier", "ece": "ECE",
     "set_coverage": "sets hold the label", "set_size": "patterns in a set", "abstained": "none singled out"}
