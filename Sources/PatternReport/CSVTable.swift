@@ -2,7 +2,7 @@ import PatternModel
 
 /// Suggestions as a table for a spreadsheet: a header, then one row a debrief; RFC 4180 quoting, lines end in LF.
 ///
-/// Columns: `debrief_id`, `pattern`, `against`, `p_a`–`p_d`, `set` (letters with a blank between), `abstained`, `struggle`,
+/// Columns: `debrief_id`, `pattern`, `against`, `p_a`–`p_d`, `set` (letters with a blank between), `abstained`, `struggle`, `struggle_from`, `struggle_to`,
 /// `none`, with explanations `contribution_<name>` (the total for the pattern against the runner-up, in nats) for the five
 /// criteria, `context` and `notes`, then `guidance` and `warnings` (sentences with a blank between). What the model has no
 /// head for is empty. A `debrief_id` that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
@@ -18,7 +18,8 @@ public struct CSVTable: Sendable {
   /// Appends the header.
   public func appendHeader(to bytes: inout [UInt8]) {
     var names = [
-      "debrief_id", "pattern", "against", "p_a", "p_b", "p_c", "p_d", "set", "abstained", "struggle", "none",
+      "debrief_id", "pattern", "against", "p_a", "p_b", "p_c", "p_d", "set", "abstained", "struggle", "struggle_from",
+      "struggle_to", "none",
     ]
     if hasExplanations { names += ContributionSource.allCases.map { "contribution_" + $0.name } }
     names += ["guidance", "warnings"]
@@ -36,6 +37,8 @@ public struct CSVTable: Sendable {
     append(prediction.set.map(\.letter).joined(separator: " "), to: &bytes)
     append(prediction.hasAbstained ? "true" : "false", to: &bytes)
     append(prediction.struggle, to: &bytes)
+    append(prediction.record?.interval.lowerBound, to: &bytes)
+    append(prediction.record?.interval.upperBound, to: &bytes)
     append(prediction.none, to: &bytes)
     if hasExplanations {
       let contributions = suggestion.explanation?.pattern.contributions

@@ -3,7 +3,7 @@ import PatternModel
 /// Suggestions as JSON Lines: one object a line, the keys always in one order, each with its line end.
 ///
 ///     {"debrief_id", "pattern", "against", "probabilities": {"A", "B", "C", "D"}, "set": ["A", …], "abstained",
-///      "struggle", "none",
+///      "struggle", "struggle_interval": [from, to], "struggle_record": {"hires", "struggled"}, "none",
 ///      "explanation": {"pattern": {"baseline", "log_odds", "contributions": [{"criterion", "score", "notes", "total"}, …]},
 ///                      "struggle": the same form,
 ///                      "evidence": [{"text", "field", "start", "end", "criterion", "pattern", "struggle"}, …],
@@ -38,6 +38,7 @@ public enum JSONLines {
     JSONText.raw(prediction.hasAbstained ? "true" : "false", to: &bytes)
     JSONText.raw(#","struggle":"#, to: &bytes)
     JSONText.append(prediction.struggle, to: &bytes)
+    append(prediction.record, to: &bytes)
     JSONText.raw(#","none":"#, to: &bytes)
     JSONText.append(prediction.none, to: &bytes)
     if let explanation = suggestion.explanation { append(explanation, of: suggestion, to: &bytes) }
@@ -51,6 +52,16 @@ public enum JSONLines {
     bytes.append(UInt8(ascii: "]"))
     if let neighbours = suggestion.neighbours { append(neighbours, to: &bytes) }
     JSONText.raw("}\n", to: &bytes)
+  }
+
+  private static func append(_ record: StruggleRecord?, to bytes: inout [UInt8]) {
+    guard let record else { return JSONText.raw(#","struggle_interval":null,"struggle_record":null"#, to: &bytes) }
+    JSONText.raw(#","struggle_interval":["#, to: &bytes)
+    JSONText.append(record.interval.lowerBound, to: &bytes)
+    bytes.append(comma)
+    JSONText.append(record.interval.upperBound, to: &bytes)
+    JSONText.raw(
+      #"],"struggle_record":{"hires":\#(record.group.hires),"struggled":\#(record.group.struggled)}"#, to: &bytes)
   }
 
   static let comma = UInt8(ascii: ",")

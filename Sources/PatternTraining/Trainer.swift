@@ -63,7 +63,8 @@ public struct Trainer: Sendable {
       remarks: remarks, seconds: seconds)
     var facts = final.provenance
     facts.figures = TrainingFigures(report, foldCount: plan.foldCount)
-    return TrainingOutcome(model: final.replacing(facts), report: report, outOfFold: outOfFold)
+    return TrainingOutcome(
+      model: final.measured(facts, trackRecord: Trainer.trackRecord(outOfFold)), report: report, outOfFold: outOfFold)
   }
 
   // MARK: Features and heads
@@ -183,6 +184,14 @@ public struct Trainer: Sendable {
       return (probability, answer ? 1 : 0)
     }
     return rows.isEmpty ? nil : BinaryMetrics(probabilities: rows.map(\.0), labels: rows.map(\.1))
+  }
+
+  private static func trackRecord(_ outOfFold: [OutOfFoldPrediction]) -> TrackRecord? {
+    TrackRecord(
+      outOfFold.compactMap { row in
+        guard let struggled = row.debrief.struggled, let probability = row.prediction.struggle else { return nil }
+        return (probability, struggled)
+      })
   }
 
   private func provenance(_ set: TrainingSet, pattern: HeadTask, struggle: HeadTask?, none: HeadTask?) -> Provenance {

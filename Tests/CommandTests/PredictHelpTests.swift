@@ -31,9 +31,9 @@ struct PredictHelpTests {
       OPTIONS:
         --model <file>          The model, as train wrote it.
         --format <form>         text to read, html a page to print or pass on, jsonl
-                                for programs, csv for a spreadsheet, markdown for
-                                the card of --describe. (values: text, jsonl, csv,
-                                html, markdown; default: text)
+                                for programs, csv for a spreadsheet, markdown for the
+                                card of --describe. (values: text, jsonl, csv, html,
+                                markdown; default: text)
         --describe              Say what the model learned from, how good it is and
                                 what it is for; no debriefs.
         --no-explain            Leave out what each criterion and each remark added.

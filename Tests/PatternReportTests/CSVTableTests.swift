@@ -5,7 +5,7 @@ import Testing
 
 struct CSVTableTests {
   private let header =
-    "debrief_id,pattern,against,p_a,p_b,p_c,p_d,set,abstained,struggle,none,contribution_clarifying_questions,"
+    "debrief_id,pattern,against,p_a,p_b,p_c,p_d,set,abstained,struggle,struggle_from,struggle_to,none,contribution_clarifying_questions,"
     + "contribution_modeling_infrastructure_integration,contribution_tradeoff_articulation,"
     + "contribution_failure_modes_monitoring,contribution_scaling_evolution,contribution_context,contribution_notes,"
     + "guidance,warnings\n"
@@ -24,7 +24,8 @@ struct CSVTableTests {
     CSVTable(hasExplanations: false).appendHeader(to: &bytes)
     #expect(
       String(decoding: bytes, as: UTF8.self)
-        == "debrief_id,pattern,against,p_a,p_b,p_c,p_d,set,abstained,struggle,none,guidance,warnings\n")
+        == "debrief_id,pattern,against,p_a,p_b,p_c,p_d,set,abstained,struggle,struggle_from,struggle_to,none,guidance,warnings\n"
+    )
   }
 
   @Test func exactRow() {
@@ -34,7 +35,7 @@ struct CSVTableTests {
         warnings: [.nothingScored, .unknownCategory(field: "role", value: "a,\"b\"")], id: "x, \"y\""),
       isExplained: false)
     let expected =
-      #""x, ""y""",A,C,0.5,0.125,0.25,0.125,A C,true,,0.25,"#
+      #""x, ""y""",A,C,0.5,0.125,0.25,0.125,A C,true,,,,0.25,"#
       + #""To decide, score the five criteria and write down what was said.","#
       + #""None of the five criteria is scored. The role ""a,""b"""" is not one that the guide knows; it counts as ""other"".""#
     #expect(row(suggestion) == expected + "\n")

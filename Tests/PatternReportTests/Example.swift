@@ -9,7 +9,7 @@ enum Example {
   static func prediction(
     probabilities: [Double] = [0.62, 0.06, 0.25, 0.07], pattern: Pattern = .a, against: Pattern = .c,
     runnerUp: Pattern? = nil, set: [Pattern] = [.a], doubts: [Doubt] = [], struggle: Double? = 0.42,
-    none: Double? = 0.12,
+    record: StruggleRecord? = nil, none: Double? = 0.12,
     warnings: [Warning] = [
       .genericPrompt, .blockTooLong(minutes: 95, limit: 75), .partlyScored(missing: [.tradeoffs]),
     ],
@@ -19,7 +19,7 @@ enum Example {
       debriefID: id, probabilities: probabilities, pattern: pattern, against: against,
       runnerUp: runnerUp ?? against,
       logOdds: naturalLogarithm(probabilities[pattern.rawValue] / probabilities[against.rawValue]), set: set,
-      doubts: doubts, struggle: struggle, none: none, warnings: warnings)
+      doubts: doubts, struggle: struggle, record: record, none: none, warnings: warnings)
   }
 
   static func suggestion(

@@ -39,7 +39,8 @@ struct JSONLinesTests {
     let object = try JSONValue.parse(String(decoding: line(Example.suggestion(isExplained: false)), as: UTF8.self))
     #expect(
       object.members?.map(\.name) == [
-        "debrief_id", "pattern", "against", "probabilities", "set", "abstained", "struggle", "none", "guidance",
+        "debrief_id", "pattern", "against", "probabilities", "set", "abstained", "struggle", "struggle_interval",
+        "struggle_record", "none", "guidance",
         "warnings",
       ])
   }
@@ -51,7 +52,7 @@ struct JSONLinesTests {
         warnings: [.nothingScored, .notesEmpty], id: "a\"b"), isExplained: false)
     let expected =
       #"{"debrief_id":"a\"b","pattern":"A","against":"C","probabilities":{"A":0.5,"B":0.125,"C":0.25,"D":0.125},"#
-      + #""set":["A","C"],"abstained":true,"struggle":null,"none":1e-09,"#
+      + #""set":["A","C"],"abstained":true,"struggle":null,"struggle_interval":null,"struggle_record":null,"none":1e-09,"#
       + #""guidance":"To decide, score the five criteria and write down what was said.","#
       + #""warnings":["None of the five criteria is scored.","There are no notes: this rests on the record alone."]}"#
     #expect(String(decoding: line(suggestion), as: UTF8.self) == expected + "\n")
@@ -139,7 +140,9 @@ private struct Promises {
   func check() throws {
     #expect(
       object.members?.map(\.name) == [
-        "debrief_id", "pattern", "against", "probabilities", "set", "abstained", "struggle", "none", "explanation",
+        "debrief_id", "pattern", "against", "probabilities", "set", "abstained", "struggle", "struggle_interval",
+        "struggle_record", "none",
+        "explanation",
         "guidance", "warnings",
       ], "\(id)")
     #expect(object["debrief_id"]?.string == id)

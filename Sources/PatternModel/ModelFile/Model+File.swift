@@ -10,7 +10,10 @@
 //                      silence_weights (bags × K), calibration (1 + K)
 //     pattern.label_channel
 //                      P(label | pattern), patterns × labels; not there where it was not learned
-//     prediction_set.threshold
+//     prediction_set.threshold, thresholds
+//                      where a suggestion gives way to "cannot tell": unknown words, fewest criteria, none fits
+//     track_record.bounds, .hires, .struggled
+//                      what came of hires rated alike; not there where it was not measured
 //     self_check.*     what the model said of a few made-up debriefs when it was written
 //
 // No note and no candidate is in it, and no interviewer in the clear.
@@ -38,7 +41,8 @@ extension Model {
       features: features, pattern: pattern,
       predictionSet: PredictionSet(threshold: try reader.numbers("prediction_set.threshold", count: 1)[0]),
       struggle: try reader.head("struggle", outputCount: 1, features: features),
-      none: try reader.head("none", outputCount: 1, features: features),
+      trackRecord: try reader.trackRecord(),
+      none: try reader.head("none", outputCount: 1, features: features), thresholds: try reader.thresholds(),
       provenance: Provenance(metadata: file.metadata))
     let expected = try reader.numbers("self_check.logits", count: nil)
     guard SelfCheck.agrees(SelfCheck.logits(of: self), expected) else {
@@ -66,6 +70,13 @@ extension Model {
     if let struggle { try add(struggle, named: "struggle", to: &builder) }
     if let none { try add(none, named: "none", to: &builder) }
     try builder.add("prediction_set.threshold", [predictionSet.threshold])
+    try builder.add(
+      "thresholds", [thresholds.unknownWordShare, thresholds.fewestCriteria, thresholds.noneProbability])
+    if let trackRecord {
+      try builder.add("track_record.bounds", trackRecord.bounds)
+      try builder.add("track_record.hires", trackRecord.groups.map { UInt32($0.hires) })
+      try builder.add("track_record.struggled", trackRecord.groups.map { UInt32($0.struggled) })
+    }
     try builder.add("self_check.logits", SelfCheck.logits(of: self))
     return builder.serialised()
   }
@@ -201,6 +212,23 @@ private struct ModelReader {
       throw ModelFileError.inconsistent(file: file.path, part: "label channel")
     }
     return channel
+  }
+
+  /// What came of hires rated alike; `nil` where it was not measured.
+  func trackRecord() throws -> TrackRecord? {
+    guard file.tensors.contains(where: { $0.name == "track_record.hires" }) else { return nil }
+    let hires = Array(try file.tensor("track_record.hires", as: UInt32.self, shape: [nil]))
+    let struggled = Array(try file.tensor("track_record.struggled", as: UInt32.self, shape: [hires.count]))
+    let groups = zip(hires, struggled).map { TrackRecord.Group(hires: Int($0), struggled: Int($1)) }
+    guard let record = TrackRecord(groups: groups, bounds: try numbers("track_record.bounds", count: nil)) else {
+      throw ModelFileError.inconsistent(file: file.path, part: "track record")
+    }
+    return record
+  }
+
+  func thresholds() throws -> Thresholds {
+    let numbers = try numbers("thresholds", count: 3)
+    return Thresholds(unknownWordShare: numbers[0], fewestCriteria: numbers[1], noneProbability: numbers[2])
   }
 
   /// A short tensor of doubles, copied.

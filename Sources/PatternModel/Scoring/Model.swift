@@ -6,32 +6,31 @@ public struct Model: Sendable {
   public let predictionSet: PredictionSet
   /// Whether the hire struggles, given that the candidate is hired; `nil` where outcomes were too few to learn from.
   public let struggle: Head?
+  /// What came of hires that were rated alike; `nil` where it was not measured out of fold.
+  public let trackRecord: TrackRecord?
   /// Whether no pattern fits; `nil` where such labels were too few.
   public let none: Head?
+  public let thresholds: Thresholds
   public let provenance: Provenance
 
-  /// Where the share of unknown words is above this, the notes are unlike anything the model was trained on.
-  public static let unknownWordLimit = 0.6
-
-  /// Where fewer criteria are scored or spoken of, what is known of the others is what is usual, not this candidate.
-  public static let fewestCriteria = 2
-
   public init(
-    features: FeatureSpace, pattern: Head, predictionSet: PredictionSet, struggle: Head?, none: Head?,
-    provenance: Provenance
+    features: FeatureSpace, pattern: Head, predictionSet: PredictionSet, struggle: Head?,
+    trackRecord: TrackRecord? = nil, none: Head?, thresholds: Thresholds = .standard, provenance: Provenance
   ) {
     self.features = features
     self.pattern = pattern
     self.predictionSet = predictionSet
     self.struggle = struggle
+    self.trackRecord = trackRecord
+    self.thresholds = thresholds
     self.none = none
     self.provenance = provenance
   }
 
-  /// The same model with another provenance.
-  public func replacing(_ provenance: Provenance) -> Model {
+  /// The same model with what was measured out of fold.
+  public func measured(_ provenance: Provenance, trackRecord: TrackRecord?) -> Model {
     Model(
-      features: features, pattern: pattern, predictionSet: predictionSet, struggle: struggle, none: none,
-      provenance: provenance)
+      features: features, pattern: pattern, predictionSet: predictionSet, struggle: struggle, trackRecord: trackRecord,
+      none: none, thresholds: thresholds, provenance: provenance)
   }
 }

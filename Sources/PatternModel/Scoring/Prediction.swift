@@ -17,12 +17,27 @@ public struct Prediction: Sendable {
   public let doubts: [Doubt]
   /// The probability that the hire struggles, given that the candidate is hired.
   public let struggle: Double?
+  /// How sure that is; `nil` where the model has no such record.
+  public let record: StruggleRecord?
   /// The probability that no pattern fits.
   public let none: Double?
   public let warnings: [Warning]
 
   /// Whether the evidence does not single out a pattern.
   public var hasAbstained: Bool { !doubts.isEmpty }
+}
+
+/// How sure a probability of struggle is: what came of past hires that were rated alike.
+public struct StruggleRecord: Sendable, Hashable {
+  /// The 95 % interval of the probability.
+  public let interval: ClosedRange<Double>
+  public let group: TrackRecord.Group
+
+  init?(_ probability: Double, _ record: TrackRecord?) {
+    guard let record else { return nil }
+    interval = record.interval(of: probability)
+    group = record.group(of: probability)
+  }
 }
 
 /// A reason not to single out a pattern.

@@ -22,6 +22,7 @@ public final class Scorer {
       (-probabilities[$0.rawValue], $0.rawValue) < (-probabilities[$1.rawValue], $1.rawValue)
     }
     let none = model.none?.probability(vector)
+    let struggle = model.struggle?.probability(vector)
     // With nothing to go by nothing can be ruled out, whatever is usual.
     let isBlank = debrief.scores.scoredCount == 0 && vector.wordCount == 0
     let shares = Pattern.allCases.map { probabilities[$0.rawValue] }
@@ -32,8 +33,8 @@ public final class Scorer {
       debriefID: debrief.id, probabilities: shares, pattern: ranked[0], against: against, runnerUp: ranked[1],
       logOdds: model.pattern.logOdds(logits, plus: ranked[0], minus: against), set: set,
       doubts: doubts(debrief, vector: vector, set: set, none: none),
-      struggle: model.struggle?.probability(vector), none: none,
-      warnings: Scorer.warnings(debrief, vector: vector) + contrast)
+      struggle: struggle, record: struggle.flatMap { StruggleRecord($0, model.trackRecord) }, none: none,
+      warnings: Scorer.warnings(debrief, vector: vector, thresholds: model.thresholds) + contrast)
   }
 
   private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
@@ -41,12 +42,12 @@ public final class Scorer {
     let nothingScored = debrief.scores.scoredCount == 0
     if nothingScored && vector.wordCount == 0 { return [.nothingToGoBy] }
     let criteria = criteriaWithEvidence(debrief, vector: vector)
-    if nothingScored && Scorer.unknownShare(vector) > Model.unknownWordLimit {
+    if nothingScored && Scorer.unknownShare(vector) > model.thresholds.unknownWordShare {
       doubts.append(.unlikeAnythingSeen)
-    } else if criteria < Model.fewestCriteria {
+    } else if Double(criteria) < model.thresholds.fewestCriteria {
       doubts.append(.littleToGoBy(criteria: criteria))
     }
-    if let none, none >= 0.5 { doubts.append(.noneFits) }
+    if let none, none >= model.thresholds.noneProbability { doubts.append(.noneFits) }
     if set.count != 1 { doubts.append(.severalPatterns) }
     return doubts
   }
@@ -61,7 +62,9 @@ public final class Scorer {
     }
   }
 
-  private static func warnings(_ debrief: Debrief, vector: FeatureVector) -> [Warning] {
+  private static func warnings(
+    _ debrief: Debrief, vector: FeatureVector, thresholds: Thresholds
+  ) -> [Warning] {
     var warnings: [Warning] = []
     let prompt = debrief.prompt.value
     if prompt == .generic { warnings.append(.genericPrompt) }
@@ -81,7 +84,7 @@ public final class Scorer {
     }
     if vector.wordCount == 0 {
       warnings.append(.notesEmpty)
-    } else if unknownShare(vector) > Model.unknownWordLimit {
+    } else if unknownShare(vector) > thresholds.unknownWordShare {
       warnings.append(.notesUnknown(share: unknownShare(vector)))
     }
     if case .other(let value) = debrief.level { warnings.append(.unknownCategory(field: "level", value: value)) }

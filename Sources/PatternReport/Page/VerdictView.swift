@@ -81,7 +81,8 @@ public struct VerdictView: Sendable {
       ? "any of the four; none can be ruled out"
       : "\(left.count == 1 ? "\(left[0]) alone" : Figures.list(left, joinedBy: "or")); such sets hold the pattern nine times in ten"
     let struggle: Markup =
-      prediction.struggle.map { Self.chance($0) } ?? "this model has not learned from enough outcomes to say"
+      prediction.struggle.map { "\(Self.chance($0))\(prediction.record.map { "; \($0.clause)" } ?? "")" }
+      ?? "this model has not learned from enough outcomes to say"
     let none: Markup = prediction.none.map { "<dt>No pattern fits</dt><dd>\(Self.chance($0))</dd>\n" } ?? ""
     return """
       <dl class="facts">

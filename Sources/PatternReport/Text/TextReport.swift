@@ -128,7 +128,9 @@ public struct TextReport: Sendable {
 
   private func appendOutlook(_ prediction: Prediction, to sheet: inout Sheet) {
     if let struggle = prediction.struggle {
-      sheet.paragraph("Production struggle, if hired: \(Figures.percent(struggle)) (\(Certainty(struggle).words)).")
+      let record = prediction.record.map { "; \($0.clause)" } ?? ""
+      sheet.paragraph(
+        "Production struggle, if hired: \(Figures.percent(struggle)) (\(Certainty(struggle).words)\(record)).")
     } else {
       sheet.paragraph("Production struggle: this model has not learned from enough outcomes to say.")
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PatternReview
+@testable import PatternModel
 
 @Suite struct WilsonTests {
   /// By hand from Wilson's formula with z = 1.96: 0 of n ends at z²/(n + z²).
