@@ -20,7 +20,8 @@ from data import debriefs, held_out
 from measure import Series, Stopwatch
 from places import ENVIRONMENT, PEERS, PREDICT, PYTHON, RESULTS, TRAIN, WORK, product, work
 
-COUNT_ROUNDS = 3
+# In the short form nobody goes on after so many seconds: a long run needs no repetition to be told from a short one.
+SHORT_FORM_SECONDS = 5
 
 
 @dataclass
@@ -55,7 +56,8 @@ class Harness:
         return Size(max(200, int(rows * self.options.scale)), str(rows))
 
     def is_wanted(self, key):
-        return not self.options.only or any(key.startswith(only) for only in self.options.only)
+        return not self.options.only or any(
+            key == only or key.startswith(only + "-") for only in self.options.only)
 
     def run(self, job):
         """All rounds of a job, the contestants in turns."""
@@ -64,7 +66,7 @@ class Harness:
         for number in range(max(contestant.rounds for contestant in job.contestants)):
             for contestant in job.contestants:
                 series = results[contestant.name]
-                if number >= contestant.rounds or series.not_run:
+                if number >= contestant.rounds or series.not_run or self.is_enough(series):
                     continue
                 reason = missing(contestant)
                 if reason:
@@ -77,12 +79,16 @@ class Harness:
         self.judged += [(job.title, verdict) for verdict in targets.judge(job, results, self.evaluated[job.key])]
         self.lines += table.job_lines(job, results, self.evaluated[job.key])
 
+    def is_enough(self, series):
+        return not self.options.full and bool(series.runs) and sum(series.values("wall")) > SHORT_FORM_SECONDS
+
     def evaluate(self, job):
         if not job.trained_on:
             return {}
         results = self.results[job.key]
         judged = [one for one in job.contestants if one.kind and results[one.name].runs]
-        command = [PYTHON, f"{PEERS}/evaluate.py", job.trained_on, held_out(self.size(5_000).rows), PREDICT]
+        unseen = held_out(self.size(5_000 if self.options.full else 2_000).rows)
+        command = [PYTHON, f"{PEERS}/evaluate.py", job.trained_on, unseen, PREDICT]
         command += [f"{one.name}={one.kind}:{one.model}" for one in judged]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -101,7 +107,8 @@ class Harness:
                     fit.command, check=False, env={**os.environ, **fit.environment}, stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL)
         plain, full = [fit.model for fit in fits if fit.is_ours]
-        peers = {fit.name: (fit.kind, fit.model) for fit in fits if not fit.is_ours and os.path.exists(fit.model)}
+        # One whose package or model is missing is listed as not run, like any other.
+        peers = {fit.name: (fit.kind, fit.model) for fit in fits if not fit.is_ours}
         counts = f"{term_count(full):,} terms with all features, {term_count(plain):,} with plain ones"
         self.lines += [f"Scoring below is with the models fitted to {size.rows:,} debriefs: ours have {counts}.", ""]
         return jobs.Models(full, plain, peers)
@@ -121,7 +128,7 @@ class Harness:
 
     def count(self, model, size):
         say("Notes to counts")
-        command = [product("notes-to-counts"), debriefs(size.rows), model, str(COUNT_ROUNDS)]
+        command = [product("notes-to-counts"), debriefs(size.rows), model, "5" if self.options.full else "2"]
         found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
         lines, speed = table.count_lines(found)
         self.lines += lines

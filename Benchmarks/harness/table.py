@@ -1,5 +1,7 @@
 """The results as Markdown."""
 
+import statistics
+
 import targets
 
 
@@ -65,7 +67,7 @@ def count_lines(found):
         "terms_plain": "ours: plain terms of all debriefs numbered, counted, sorted (`train`)",
         "terms_full": "ours: all terms of all debriefs numbered, counted, sorted (`train`)",
     }
-    speed = {name: found["bytes"] / sorted(values)[len(values) // 2] / 1e6 for name, values in found["seconds"].items()}
+    speed = {name: found["bytes"] / statistics.median(values) / 1e6 for name, values in found["seconds"].items()}
     lines = [[names.get(name, name), f"{value:.1f}", f"{value / speed['reference']:.2f}"] for name, value in speed.items()]
     return [
         f"## Notes to counts, {found['debriefs']:,} debriefs, {found['bytes'] / 1e6:.1f} MB of notes", "",
