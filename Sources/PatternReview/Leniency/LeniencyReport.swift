@@ -10,8 +10,8 @@ public struct InterviewerLeniency: Sendable, Hashable {
   /// Place in `LeniencyReport.components`; leniency is comparable within a component only.
   public let component: Int
   /// Points of the four-point scale above the mean of the component's interviewers, shrunk towards 0 as far as noise demands.
-  /// Refused where nobody shares a candidate with this interviewer. Without an interval where interviewers cannot be told
-  /// apart at all (`LeniencyReport.interviewerDeviation` is 0).
+  /// Refused where nobody shares a candidate with this interviewer. The interval averages over what the variance between
+  /// interviewers may be, so the value need not stand in its middle.
   public let leniency: Figure
   /// The same without shrinking, by least squares: what the shared candidates say by themselves.
   public let unshrunk: Figure
@@ -46,6 +46,8 @@ public struct LeniencyReport: Sendable {
   public let residualDeviation: Double?
   /// Candidates that the model was fitted to.
   public let sharedCandidateCount: Int
+  /// The fit by place in `interviewers`, for tests.
+  let fit: LeniencyFit?
 
   /// - Parameter debriefs: in any order; those without an interviewer or a score are left out.
   /// - Complexity: O(debriefs + 130 · interviewers³).
@@ -83,6 +85,7 @@ public struct LeniencyReport: Sendable {
     let fit =
       units.count >= needed
       ? LeniencyFit(units: units, interviewerCount: names.count, components: graph.components) : nil
+    self.fit = fit
     interviewerDeviation = fit.map { ($0.ratio * $0.residualVariance).squareRoot() }
     residualDeviation = fit.map { $0.residualVariance.squareRoot() }
     let reason: Refusal = units.count < needed ? .tooFewCandidates(found: units.count, needed: needed) : .noVariation
@@ -92,8 +95,9 @@ public struct LeniencyReport: Sendable {
         leniency = .refused(.notConnected)
         unshrunk = leniency
       } else if let fit {
-        leniency = LeniencyReport.figure(fit.effects[place], fit.ratio > 0 ? fit.errors[place] : .nan)
-        unshrunk = LeniencyReport.figure(fit.plainEffects[place], fit.plainErrors[place])
+        leniency = LeniencyReport.figure(fit.effects[place], fit.averages[place], fit.deviations[place])
+        let plain = fit.plainEffects[place]
+        unshrunk = LeniencyReport.figure(plain, plain, fit.plainErrors[place])
       }
       return InterviewerLeniency(
         interviewer: names[place], debriefCount: debriefCounts[place], sharedCandidateCount: shared[place],
@@ -101,8 +105,8 @@ public struct LeniencyReport: Sendable {
     }
   }
 
-  private static func figure(_ value: Double, _ error: Double) -> Figure {
+  private static func figure(_ value: Double, _ centre: Double, _ error: Double) -> Figure {
     let half = Wilson.normalQuantile * error
-    return .estimate(Estimate(value, interval: half.isFinite ? (value - half)...(value + half) : nil))
+    return .estimate(Estimate(value, interval: half.isFinite ? (centre - half)...(centre + half) : nil))
   }
 }

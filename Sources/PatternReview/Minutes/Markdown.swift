@@ -1,4 +1,5 @@
-/// Text as a piece of one Markdown line: it shows as written, and nothing in it can become markup, HTML or a link.
+/// Text as a piece of one Markdown line: it shows as written, and nothing in it can become markup, HTML or a
+/// web link. (GitHub makes mailto links of e-mail addresses even from entities.)
 public enum Markdown {
   /// Escapes what Markdown and HTML give a meaning, and joins lines: in a table or a list a line end is markup too.
   ///
