@@ -118,7 +118,9 @@ struct Predict: ToolCommand {
     if let other = TypedDebrief(self).firstOption ?? others.first(where: \.1)?.0 {
       throw ValidationError("--describe speaks of the model alone, but \(other) is given too")
     }
-    if format == .csv { throw ValidationError("--describe: found --format csv, expected text, jsonl or markdown") }
+    if format == .csv || format == .html {
+      throw ValidationError("--describe: found --format \(format.rawValue), expected text, jsonl or markdown")
+    }
   }
 
   private func writeDescription(of model: Model) throws {

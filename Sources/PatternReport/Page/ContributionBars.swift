@@ -116,11 +116,11 @@ public struct ContributionBars: Sendable {
     guard abs(length) >= Self.smallest, scale > 0 else { return "" }
     let low = min(start, start + length)
     let side: Markup = length > 0 ? "towards" : "against"
-    let width = Figures.tenths(max(abs(length) * scale, 0.6))
+    let width = Figures.fixed(max(abs(length) * scale, 0.6), 1)
     return """
       <rect class="\(side)\(kind)" x="\(place(low))" y="2" width="\(width)" height="10" vector-effect="non-scaling-stroke"/>
       """
   }
 
-  private func place(_ value: Double) -> String { Figures.tenths(Self.half + value * scale) }
+  private func place(_ value: Double) -> String { Figures.fixed(Self.half + value * scale, 1) }
 }

@@ -70,6 +70,11 @@ extension PageStyle {
     .field { margin-top: 1.2rem; }
     .field > * { font-size: .9375rem; color: var(--soft); }
 
+    .change { display: block; }
+    .change strong { white-space: nowrap; }
+    .change + .change::before { content: "and "; color: var(--soft); }
+    .probe { margin-top: .9rem; padding-left: .9rem; border-left: 3px solid var(--link); }
+
     nav.index { padding-block: 1rem 0; }
     .index table { font-size: .9375rem; }
     .index th[scope=row] { font-weight: 600; }
@@ -104,6 +109,16 @@ extension PageStyle {
       .chances th, .chances td { border: 0; padding: 0; }
       .chances .bar-cell { grid-row: 2; width: auto; padding-top: .3rem; }
       .chances .text { grid-row: 2; width: auto; font-size: .875rem; text-align: right; }
+      .what-ifs thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      .what-ifs tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; padding-block: .5rem;
+        border-top: 1px solid var(--line); }
+      .what-ifs th, .what-ifs td { border: 0; padding: 0; }
+      .what-ifs th { grid-column: 1 / -1; }
+      .neighbours tr { display: grid; grid-template-columns: 1fr 1fr 4rem; padding-block: .5rem; gap: 0 .8rem;
+        border-top: 1px solid var(--line); }
+      .neighbours thead tr { border-top: 0; }
+      .neighbours tr > * { border: 0; padding: 0; }
+      .neighbours tr > :nth-child(2), .neighbours tr > :nth-child(4) { grid-row: 2; color: var(--soft); }
       .index thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       .index tr { display: grid; grid-template-columns: 1fr auto; gap: 0 .8rem; padding-block: .6rem;
         border-top: 1px solid var(--line); align-items: baseline; }

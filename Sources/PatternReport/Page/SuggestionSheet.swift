@@ -29,7 +29,7 @@ public struct SuggestionSheet: Sendable {
     <header>\(heading(0, PlainText.line(debrief.id), id: "-title"))
     \(particulars)</header>
     \(VerdictView(prediction, level: level + 1).markup)\
-    \(mind)\(why)\(notes)\(guidance)\(struggle)\
+    \(mind)\(why)\(notes)\(whatIfs)\(neighbours)\(guidance)\(struggle)\
     <footer><p>\(TextReport.closing)</p>\(wayBack)</footer>
     </article>
 
@@ -105,8 +105,28 @@ public struct SuggestionSheet: Sendable {
     return texts
   }
 
+  private var whatIfs: Markup {
+    guard let whatIfs = suggestion.whatIfs,
+      let view = WhatIfsView(whatIfs, prediction: prediction, debrief: debrief)
+    else { return "" }
+    return """
+      <section class="change-it">\(heading(1, "What would change it"))
+      \(view.markup)</section>
+
+      """
+  }
+
+  private var neighbours: Markup {
+    guard let neighbours = suggestion.neighbours else { return "" }
+    return """
+      <section class="past">\(heading(1, "The nearest past debriefs"))
+      \(NeighboursView(neighbours).markup)</section>
+
+      """
+  }
+
   private var guidance: Markup {
-    let guidance = Guidance(prediction, debrief: debrief)
+    let guidance = Guidance(prediction, debrief: debrief, probe: suggestion.probe)
     var parts = Markup()
     if let advice = guidance.advice {
       let role = debrief.role.value.map { ", \($0.title)" } ?? ""
@@ -116,6 +136,7 @@ public struct SuggestionSheet: Sendable {
     for alternative in guidance.alternatives {
       parts += "<p><strong>If \(alternative.pattern.letter):</strong> \(alternative.staffing)</p>\n"
     }
+    if let probe = guidance.probe { parts += #"<p class="probe">\#(probe)</p>\#n"# }
     return #"<section class="guide">\#(parts)</section>\#n"#
   }
 

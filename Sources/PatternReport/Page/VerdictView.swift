@@ -103,7 +103,7 @@ public struct VerdictView: Sendable {
     return """
       <svg class="bar" viewBox="0 0 200 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
       <rect class="ground" y="4" width="200" height="6"/>\
-      <rect class="\(isPossible ? "towards" : "rest")" y="4" width="\(Figures.tenths(width))" height="6"/></svg>
+      <rect class="\(isPossible ? "towards" : "rest")" y="4" width="\(Figures.fixed(width, 1))" height="6"/></svg>
       """
   }
 

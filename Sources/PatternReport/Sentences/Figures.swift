@@ -25,13 +25,6 @@ enum Figures {
     return "\(sign)\(magnitude / 100).\(places < 10 ? "0" : "")\(places)"
   }
 
-  /// A length in a drawing, with one place: `12.5`.
-  static func tenths(_ value: Double) -> String {
-    guard value.isFinite else { return "0" }
-    let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
-    return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
-  }
-
   /// A number of at least 0 with a fixed count of decimals, halves rounded up: `0.797`, `90.1`, `1797`.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "?" }

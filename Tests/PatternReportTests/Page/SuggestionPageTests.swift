@@ -115,6 +115,41 @@ struct SuggestionPageTests {
     }
   }
 
+  /// What would change it, the nearest past debriefs and what to probe, where they are asked for.
+  @Test func theWholeSheet() {
+    let reader = PageReader(page([Example.whole], isIndexed: false))
+    #expect(PageCheck.faults(reader) == [])
+    let headings = reader.elements.filter { $0.name == "h2" }.map(\.text)
+    #expect(headings.contains("What would change it") && headings.contains("The nearest past debriefs"), "\(headings)")
+    let rows = reader.all("tr").map(\.text)
+    for row in [
+      "scaling and evolution: strong yes →\u{A0}lean yesC strong integration, weak trade-off articulation44 %",
+      "modeling–infrastructure integration: strong no →\u{A0}strong yes scaling and evolution: strong yes →\u{A0}lean yes"
+        + "D strong on all five criteria50 %",
+      "trade-off articulation: not scored →\u{A0}strong noC strong integration, weak trade-off articulation61 %",
+      "db-01732025-03-04pattern Astruggled0.40", "x–no pattern–1.02", "db-92024-12-24–did not struggle12.50",
+    ] {
+      #expect(rows.contains(row), "\(row) in \(rows)")
+    }
+    let text = reader.all("body").first?.text ?? ""
+    for part in ["B would take 3 scores.", "2 of the same candidate", "Nearest of 1650", "To probe next: trade-off"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    // The marks of a page are those of a terminal.
+    #expect(reader.all("mark").filter { reader.isInside($0, "article") && $0.text.hasPrefix("[") }.count == 4)
+  }
+
+  @Test func nothingWouldChangeIt() throws {
+    let bare = Suggestion(
+      debrief: Example.certain.debrief, prediction: Example.certain.prediction, explanation: nil,
+      whatIfs: WhatIfs(changes: [], unreachable: [], scorings: []),
+      neighbours: Neighbours(nearest: [], searched: 0, sameCandidate: 1))
+    let reader = PageReader(page([bare], isIndexed: false))
+    #expect(PageCheck.faults(reader) == [])
+    #expect(!reader.all("h2").map(\.text).contains("What would change it"))
+    #expect(reader.all("p").map(\.text).contains("There are none to compare with."))
+  }
+
   @Test func noDebriefs() {
     let reader = PageReader(page([], isIndexed: false))
     #expect(PageCheck.faults(reader) == [])
