@@ -62,9 +62,12 @@ struct HeadTrainer<Block: OutputBlock> {
     let exclusion = Exclusion(outerFold.map { [$0] } ?? [])
     guard let features = fits[exclusion] else { preconditionFailure("no features for \(exclusion)") }
     let (rows, labels) = task.filtered(plan) { $0 != outerFold }
-    let training = features.trainingRows(rows, labels: labels)
+    // Without folds this is the only fit there is: the threads share its products.
+    let parallel = plan.foldCount == 0 ? Parallel(threadCount: options.threadCount) : .serial
+    let training = features.trainingRows(rows, labels: labels, parallel: parallel)
     let objective = LogisticObjective<Block>(
-      design: training.design, targets: training.targets(targets), penalties: penalties, rowWeights: training.weights)
+      design: training.design, targets: training.targets(targets), penalties: penalties, rowWeights: training.weights,
+      parallel: parallel)
     let (weights, report) = TruncatedNewton(objective: objective).minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
@@ -92,7 +95,10 @@ extension LinearHead {
   /// centred: only their differences matter.
   init<Block: OutputBlock>(_ weights: [Block], features: FeatureFit) {
     func flat(_ blocks: some Collection<Block>) -> [Double] {
-      blocks.flatMap { block in (0..<Block.outputCount).map { block[output: $0] } }
+      var numbers: [Double] = []
+      numbers.reserveCapacity(blocks.count * Block.outputCount)
+      for block in blocks { for output in 0..<Block.outputCount { numbers.append(block[output: output]) } }
+      return numbers
     }
     let intercepts = flat(weights[(weights.count - 1)...])
     let mean = Block.outputCount > 1 ? intercepts.reduce(0, +) / Double(intercepts.count) : 0

@@ -9,25 +9,84 @@ public struct Parallel: Sendable {
   /// How many cores the machine offers this process.
   public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// Everything on the caller's thread.
+  public static let serial = Parallel(threadCount: 1)
+
   init(threadCount: Int) { self.threadCount = max(1, threadCount) }
 
   /// `transform` of every index below `count`. Throws the error of the lowest index that failed.
-  func map<Result: Sendable>(_ count: Int, _ transform: @Sendable (Int) throws -> Result) throws -> [Result] {
-    guard threadCount > 1, count > 1 else { return try (0..<count).map(transform) }
+  func map<Result: Sendable, Failure: Error>(
+    _ count: Int, _ transform: @Sendable (Int) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let results = Mutex<[Int: Swift.Result<Result, Failure>]>([:])
+    forEach(count) { index in
+      let result: Swift.Result<Result, Failure>
+      do throws(Failure) {
+        result = .success(try transform(index))
+      } catch {
+        result = .failure(error)
+      }
+      results.withLock { $0[index] = result }
+    }
+    let done = results.withLock { $0 }
+    var ordered: [Result] = []
+    ordered.reserveCapacity(count)
+    for index in 0..<count {
+      guard let result = done[index] else { preconditionFailure("item \(index) was not worked on") }
+      ordered.append(try result.get())
+    }
+    return ordered
+  }
+
+  /// Runs `body` for every index below `count`.
+  func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    guard threadCount > 1, count > 1 else {
+      for index in 0..<count { body(index) }
+      return
+    }
     let next = Atomic(0)
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: min(threadCount, count)) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
-        let result = Swift.Result { try transform(index) }
-        results.withLock { $0[index] = result }
+        body(index)
       }
     }
-    let done = results.withLock { $0 }
-    return try (0..<count).map { index in
-      guard let result = done[index] else { preconditionFailure("item \(index) was not worked on") }
-      return try result.get()
+  }
+
+  /// Runs `body` for every stretch of `blockSize` indices below `count`; the last one may be shorter.
+  func forEachBlock(of count: Int, size blockSize: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    forEach((count + blockSize - 1) / blockSize) { block in
+      body(block * blockSize..<min(count, (block + 1) * blockSize))
+    }
+  }
+
+  /// An array of `count` elements, of which `write` initialises every stretch of `blockSize` places.
+  ///
+  /// What a place gets may depend on its index alone: then the array depends neither on the schedule nor on `blockSize`.
+  func array<Element: BitwiseCopyable & Sendable>(
+    count: Int, blockSize: Int, of type: Element.Type = Element.self,
+    _ write: @Sendable (Range<Int>, SharedPlaces<Element>) -> Void
+  ) -> [Element] {
+    [Element](unsafeUninitializedCapacity: count) { buffer, initialised in
+      let places = SharedPlaces(buffer)
+      forEachBlock(of: count, size: blockSize) { write($0, places) }
+      initialised = count
+    }
+  }
+
+  /// Puts what `body` makes of each element and its place in the element's own place.
+  ///
+  /// No element may depend on another one of the same array: then the result does not depend on the threads.
+  @inline(__always)
+  func update<Element: BitwiseCopyable & Sendable>(
+    _ elements: inout [Element], _ body: @Sendable (_ place: Int, _ element: Element) -> Element
+  ) {
+    elements.withUnsafeMutableBufferPointer { buffer in
+      let places = SharedPlaces(buffer)
+      forEachBlock(of: buffer.count, size: 1 << 14) { block in
+        for place in block { places[place] = body(place, places[place]) }
+      }
     }
   }
 }

@@ -23,7 +23,9 @@ public struct Trainer: Sendable {
     var seconds = TrainingReport.Seconds()
     progress("reading the notes", 0, 1)
     let (set, plan, fits) = try seconds.measuring(\.features) {
-      let set = TrainingSet(debriefs, style: options.style, words: words)
+      let set = TrainingSet(
+        debriefs, style: options.style, words: words, admission: options.admission,
+        parallel: Parallel(threadCount: options.threadCount))
       let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: options.foldCount)
       try requirePatterns(set)
       return (set, plan, try featureFits(set, plan: plan))
@@ -44,7 +46,7 @@ public struct Trainer: Sendable {
     guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
     let final = model(plan.foldCount, features: features)
     if plan.foldCount > 0 { progress("predicting out of fold", 0, 1) }
-    let outOfFold = try Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
+    let outOfFold = Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
       guard let features = fits[Exclusion([fold])] else { preconditionFailure("no features without fold \(fold)") }
       let rows = set.debriefs.indices.filter { plan.foldOf[$0] == fold }
       return Trainer.predictions(of: model(fold, features: features), rows: rows, set)
@@ -95,7 +97,7 @@ public struct Trainer: Sendable {
         set, plan: readingPlan, depth: plan.foldCount > 0 ? 2 : 0, admission: options.admission, parallel: parallel)
     }
     let shared = readings
-    let fits = try parallel.map(exclusions.count) { index in
+    let fits = parallel.map(exclusions.count) { index in
       FeatureFit(
         set, plan: plan, exclusion: exclusions[index], admission: options.admission, readings: shared,
         omitting: options.omitting)
@@ -218,7 +220,7 @@ public struct Trainer: Sendable {
       provenance.unheardWords = words.maskedKinds
       provenance.unheardRemarks = words.remarkKinds
     }
-    provenance.dataFingerprint = set.fingerprint
+    provenance.dataFingerprint = set.fingerprint(parallel: Parallel(threadCount: options.threadCount))
     provenance.isCalibrated = options.foldCount > 0
     return provenance
   }

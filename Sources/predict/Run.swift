@@ -8,6 +8,9 @@ struct Run {
   /// Below this many bytes to read a run is over before progress would say anything, and a thread for it is not worth it.
   private static let progressFromBytes = 8 << 20
 
+  /// Files of at least this many bytes are answered on all processors; below that the threads would cost what they save.
+  private static let sharedFromBytes = 1 << 20
+
   private let inputs: [InputFile]
   private let scoring: Scoring
   private let form: Predict.Form
@@ -76,6 +79,7 @@ struct Run {
 
   /// Answers a file that has been checked.
   private mutating func answer(_ file: InputFile, _ progress: Progress?) throws {
+    if writer.isRowByRow, let size = file.size, size >= Run.sharedFromBytes { return try answerShared(file, progress) }
     var reader = try DebriefReader(path: file.path, purpose: .scoring)
     var count = 0
     while let row = try reader.next() {
@@ -86,6 +90,38 @@ struct Run {
       count += 1
       if count % 1_024 == 0 { progress?.advance(by: 1_024) }
     }
+  }
+
+  /// Answers a large file batch by batch, on all processors, in the order of its rows.
+  private mutating func answerShared(_ file: InputFile, _ progress: Progress?) throws {
+    let rows = try BatchedRows(path: file.path)
+    let scoring = scoring
+    let rowWriter = writer
+    // The work is over when `run` returns; until then only the thread whose turn it is writes.
+    let output = Shared(writer)
+    try OrderedWork<[Debrief], (bytes: [UInt8], count: Int)>(
+      next: { try rows.next() },
+      worker: {
+        let scoring = scoring.another()
+        return { debriefs in
+          var bytes: [UInt8] = []
+          bytes.reserveCapacity(2 * BatchedRows.bytesPerBatch)
+          for debrief in debriefs { rowWriter.appendRow(scoring.suggestion(debrief), to: &bytes) }
+          return (bytes, debriefs.count)
+        }
+      },
+      deliver: { batch in
+        try output.value.write(rows: batch.bytes, count: batch.count)
+        progress?.advance(by: batch.count)
+      }
+    ).run()
+    writer = output.value
+  }
+
+  /// A value that closures share.
+  private final class Shared<Value> {
+    var value: Value
+    init(_ value: Value) { self.value = value }
   }
 
   /// Answers a stream row by row; bad rows are reported as they come and left out.

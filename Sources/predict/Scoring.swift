@@ -29,6 +29,11 @@ final class Scoring {
     explainer = isExplained ? Explainer(model: model) : nil
   }
 
+  /// The same for another thread.
+  func another() -> Scoring {
+    Scoring(model: model, isExplained: isExplained, against: against, hasWhatIfs: hasWhatIfs, history: history)
+  }
+
   var isExplained: Bool { explainer != nil }
   var provenance: Provenance { model.provenance }
 

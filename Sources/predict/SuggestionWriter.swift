@@ -59,14 +59,37 @@ struct SuggestionWriter {
       if count > 0 || summary != nil { bytes += [UInt8](repeating: UInt8(ascii: "\n"), count: 2) }
       report.append(suggestion, to: &bytes)
       if summary == nil, kept.count < Self.keptRows { kept.append(SummaryTable.Row(suggestion.prediction)) }
-    case .jsonl: JSONLines.append(suggestion, to: &bytes)
-    case .csv, .markdown:
-      if count == 0 { table.appendHeader(to: &bytes) }
-      table.append(suggestion, to: &bytes)
+    case .jsonl, .csv, .markdown:
+      if count == 0 { appendHeader(to: &bytes) }
+      appendRow(suggestion, to: &bytes)
     case .html: page.append(suggestion, to: &bytes)
     }
     count += 1
     try Output.standard.write(bytes)
+  }
+
+  /// Whether what is written of a suggestion depends on that suggestion alone, once the header is written.
+  var isRowByRow: Bool { form == .jsonl || form == .csv }
+
+  /// Appends what stands before the rows, where rows stand alone.
+  func appendHeader(to bytes: inout [UInt8]) {
+    if form != .jsonl { table.appendHeader(to: &bytes) }
+  }
+
+  /// Appends a suggestion's row, where rows stand alone.
+  func appendRow(_ suggestion: Suggestion, to bytes: inout [UInt8]) {
+    if form == .jsonl { JSONLines.append(suggestion, to: &bytes) } else { table.append(suggestion, to: &bytes) }
+  }
+
+  /// Writes rows that were made elsewhere.
+  mutating func write(rows: [UInt8], count rowCount: Int) throws {
+    if count == 0 {
+      bytes.removeAll(keepingCapacity: true)
+      appendHeader(to: &bytes)
+      try Output.standard.write(bytes)
+    }
+    count += rowCount
+    try Output.standard.write(rows)
   }
 
   /// Writes what comes last: behind several sheets without a summary in front of them, the summary.

@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  /// Without folds the threads share the reading of notes and the products of one fit.
+  @Test func oneFitDoesNotDependOnThreads() throws {
+    let debriefs = Array(Company.debriefs.prefix(1_000))
+    let models = try [1, 2, 3].map { threads in
+      try train(debriefs, style: .plain, folds: 0, threads: threads, penalty: 4).model.serialised()
+    }
+    let isSame = models[1] == models[0] && models[2] == models[0]
+    #expect(isSame)
+  }
+
   @Test func everyLabelledDebriefIsPredictedOnce() throws {
     var debriefs = Company.madeUp(candidates: 120, seed: 4)
     debriefs[7].label = nil

@@ -29,6 +29,13 @@ public struct FlatArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     return storage[index]
   }
 
+  /// The element at an index that the caller knows to be below `count`: for look-ups that run a million times.
+  @inline(__always)
+  func unchecked(_ index: Int) -> Element {
+    assert(index >= 0 && index < storage.count, "index outside a flat array")
+    return storage.baseAddress.unsafelyUnwrapped[index]
+  }
+
   /// Calls `body` with the elements in place.
   @inline(__always)
   public func withUnsafeBufferPointer<Result, Failure: Error>(

@@ -9,25 +9,18 @@ extension UInt8 {
 
 /// Lines as an editor counts them: LF, CR LF and a lone CR each end one.
 enum LineBreaks {
-  /// How many line breaks the bytes hold; linear, eight bytes at a time.
+  /// How many line breaks the bytes hold; linear, by `memchr`, as notes have few of them.
   static func count(in bytes: UnsafeRawBufferPointer) -> Int {
     var breaks = 0
     var position = 0
-    var hasReturns = false
-    while position + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      breaks += Words.zeroCount(word ^ Words.each(.lineFeed))
-      hasReturns = hasReturns || Words.hasZero(word ^ Words.each(.carriageReturn))
-      position += 8
+    while let found = bytes.firstPlace(of: .lineFeed, from: position) {
+      breaks += 1
+      position = found + 1
     }
-    while position < bytes.count {
-      breaks += bytes[position] == .lineFeed ? 1 : 0
-      hasReturns = hasReturns || bytes[position] == .carriageReturn
-      position += 1
-    }
-    guard hasReturns else { return breaks }
-    for index in bytes.indices where bytes[index] == .carriageReturn {
-      if index + 1 == bytes.count || bytes[index + 1] != .lineFeed { breaks += 1 }
+    position = 0
+    while let found = bytes.firstPlace(of: .carriageReturn, from: position) {
+      if found + 1 == bytes.count || bytes[found + 1] != .lineFeed { breaks += 1 }
+      position = found + 1
     }
     return breaks
   }

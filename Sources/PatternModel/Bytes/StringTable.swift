@@ -17,6 +17,12 @@ public struct StringTable: Sendable {
     self.offsets = FlatArray(offsets)
   }
 
+  /// A table of strings that lie one after the other already; `offsets` as in the property.
+  package init(packed bytes: [UInt8], offsets: [UInt32]) {
+    utf8 = FlatArray(bytes)
+    self.offsets = FlatArray(offsets)
+  }
+
   /// A table as it was stored.
   ///
   /// - Returns: `nil` unless the offsets start at 0, never fall and end at the last byte.

@@ -11,12 +11,4 @@ enum Words {
   /// Whether one of the bytes is below 0x20.
   @inline(__always)
   static func hasControl(_ word: UInt64) -> Bool { (word &- each(0x20)) & ~word & each(0x80) != 0 }
-
-  /// How many of the bytes are zero.
-  @inline(__always)
-  static func zeroCount(_ word: UInt64) -> Int {
-    // Adding 0x7F to seven bits never carries into the next byte, so each byte answers for itself.
-    let nonZero = ((word & each(0x7F)) &+ each(0x7F)) | word
-    return (~nonZero & each(0x80)).nonzeroBitCount
-  }
 }

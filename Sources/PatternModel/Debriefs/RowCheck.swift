@@ -143,11 +143,11 @@ extension Rating {
 extension AgreedLabel {
   /// Reads `A`–`D` or `none` in any case; `nil` for anything else.
   init?(field text: String) {
-    let word = text.asciiLowercased
-    if word == "none" {
-      self = .none
-    } else if let pattern = Pattern.allCases.first(where: { $0.letter.asciiLowercased == word }) {
+    if text.utf8.count == 1, let byte = text.utf8.first {
+      guard let pattern = Pattern(rawValue: Int(byte | 0x20) - Int(UInt8(ascii: "a"))) else { return nil }
       self = .pattern(pattern)
+    } else if text.asciiLowercased == "none" {
+      self = .none
     } else {
       return nil
     }

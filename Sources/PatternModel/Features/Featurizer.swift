@@ -42,25 +42,29 @@ public final class Featurizer {
 
   private func scan(_ text: Int, of vector: inout FeatureVector, found: inout [UInt64]) {
     let analysis = vector.texts[text].analysis
-    let criterion = vector.texts[text].criterion
-    let shares = analysis.clauses.map { TermBags.shares(of: $0, criterion: criterion, style: space.style) }
+    let shares = BagShares(of: analysis, criterion: vector.texts[text].criterion, style: space.style)
+    let index = space.vocabulary.index
+    let termCount = space.vocabulary.count
+    vector.occurrences.reserveCapacity(vector.occurrences.count + 2 * analysis.tokens.count)
+    found.reserveCapacity(found.count + 2 * analysis.tokens.count)
     TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
-      let term = space.vocabulary.index.position(of: occurrence.key)
+      let term = index.position(of: occurrence.key)
       if occurrence.kind == .word {
         vector.wordCount += 1
         if term == nil { vector.unknownWordCount += 1 }
       }
       guard let term else { return }
-      for bag in 0..<space.bagCount where shares[occurrence.clause][bag] > 0 {
-        found.append(UInt64(bag * space.vocabulary.count + term) << 32 | UInt64(vector.occurrences.count))
+      for share in shares[occurrence.clause] {
+        found.append(UInt64(share.bag * termCount + term) << 32 | UInt64(vector.occurrences.count))
         vector.occurrences.append(
-          FeatureVector.Occurrence(
-            entry: 0, amount: Double(shares[occurrence.clause][bag]), text: text, clause: occurrence.clause))
+          FeatureVector.Occurrence(entry: 0, amount: share.amount, text: text, clause: occurrence.clause))
       }
     }
   }
 
   private func gather(_ found: [UInt64], into vector: inout FeatureVector) {
+    vector.entries.reserveCapacity(found.count)
+    vector.amounts.reserveCapacity(found.count)
     for packed in found {
       let entry = Int32(truncatingIfNeeded: packed >> 32)
       let occurrence = Int(packed & 0xFFFF_FFFF)
@@ -76,15 +80,22 @@ public final class Featurizer {
 
   private func weigh(_ vector: inout FeatureVector) {
     let termCount = space.vocabulary.count
-    var start = 0
-    for bag in 0..<space.bagCount {
-      var end = start
-      while end < vector.entries.count, Int(vector.entries[end]) < (bag + 1) * termCount { end += 1 }
-      if end == start { vector.silentBags.append(bag) }
-      vector.values += TermWeighting.values(style: space.style, amounts: vector.amounts[start..<end]) { place in
-        space.vocabulary.weights[Int(vector.entries[start + place]) - bag * termCount]
+    var values = vector.amounts
+    values.withUnsafeMutableBufferPointer { values in
+      vector.entries.withUnsafeBufferPointer { entries in
+        var start = 0
+        for bag in 0..<space.bagCount {
+          var end = start
+          while end < entries.count, Int(entries[end]) < (bag + 1) * termCount { end += 1 }
+          if end == start { vector.silentBags.append(bag) }
+          TermWeighting.weigh(
+            UnsafeMutableBufferPointer(rebasing: values[start..<end]),
+            of: UnsafeBufferPointer(rebasing: entries[start..<end]), from: Int32(bag * termCount),
+            weights: space.vocabulary.weights, style: space.style)
+          start = end
+        }
       }
-      start = end
     }
+    vector.values = values
   }
 }

@@ -30,3 +30,30 @@ public enum TermBags {
     return criterion.map { .criterion($0) } ?? .notes
   }
 }
+
+/// Into which bags each clause of a text goes, and how much of it: nothing but the bags that get some of it.
+package struct BagShares {
+  package struct Share {
+    package let bag: Int
+    /// Above 0.
+    package let amount: Double
+  }
+
+  private var shares: [Share] = []
+  /// Where the shares of each clause begin, and the end.
+  private var starts: [Int] = [0]
+
+  package init(of text: AnalyzedText, criterion: Criterion?, style: FeatureStyle) {
+    let bagCount = TermBags.count(style)
+    starts.reserveCapacity(text.clauses.count + 1)
+    shares.reserveCapacity(2 * text.clauses.count)
+    for clause in text.clauses {
+      let amounts = TermBags.shares(of: clause, criterion: criterion, style: style)
+      for bag in 0..<bagCount where amounts[bag] > 0 { shares.append(Share(bag: bag, amount: Double(amounts[bag]))) }
+      starts.append(shares.count)
+    }
+  }
+
+  /// The shares of a clause, by ascending bag; none where no bag gets any of it.
+  package subscript(clause: Int) -> ArraySlice<Share> { shares[starts[clause]..<starts[clause + 1]] }
+}

@@ -32,6 +32,7 @@ package enum TermScan {
 
   /// Calls `body` with each occurrence, in the order of the text. O(tokens).
   package static func forEach(in text: AnalyzedText, analyzer: TextAnalyzer, _ body: (Occurrence) -> Void) {
+    let words = analyzer.words
     for (place, clause) in text.clauses.enumerated() {
       func emit(_ key: TermKey, _ kind: Kind, _ token: Int) {
         body(Occurrence(key: key, kind: kind, token: token, clause: place))
@@ -43,13 +44,16 @@ package enum TermScan {
           emit(token.key.followed(by: text.tokens[index + 1].key), .pair, index)
         }
         guard analyzer.style == .field else { continue }
-        for part in analyzer.words[Int(token.word)].parts {
-          let key = analyzer.words[Int(part)].key
-          emit(token.isNegated ? key.negated : key, .part(part), index)
+        let word = words[Int(token.word)]
+        if word.traits.contains(.hasParts) {
+          for part in analyzer.parts(of: token.word) {
+            let key = words[Int(part)].key
+            emit(token.isNegated ? key.negated : key, .part(part), index)
+          }
         }
         if index == clause.tokens.lowerBound { emit(edgeStart.followed(by: token.key), .firstWord, index) }
         if index + 1 == clause.tokens.upperBound { emit(token.key.followed(by: edgeEnd), .lastWord, index) }
-        judge(token, analyzer.words[Int(token.word)].roles) { emit($0, $1, index) }
+        judge(token, word.roles) { emit($0, $1, index) }
       }
     }
   }
@@ -65,23 +69,49 @@ package enum TermScan {
     }
   }
 
+  /// A word as a term is spelled with it.
+  package enum SpelledWord: Sendable, Hashable {
+    /// The normal form of a word of the analyser's list, `not_` before it under a negation.
+    case word(Int32, isNegated: Bool)
+    /// `^` and `$`, the edges of a clause.
+    case start, end
+    /// `@praise` and its like.
+    case judgement(Judgement?, Bool)
+    case noFault, negator
+  }
+
+  /// The words that a term is spelled with: one, or two with a blank between.
+  package static func words(of occurrence: Occurrence, in text: AnalyzedText) -> (SpelledWord, SpelledWord?) {
+    func word(_ index: Int) -> SpelledWord { .word(text.tokens[index].word, isNegated: text.tokens[index].isNegated) }
+    switch occurrence.kind {
+    case .word: return (word(occurrence.token), nil)
+    case .part(let part): return (.word(part, isNegated: text.tokens[occurrence.token].isNegated), nil)
+    case .pair: return (word(occurrence.token), word(occurrence.token + 1))
+    case .firstWord: return (.start, word(occurrence.token))
+    case .lastWord: return (word(occurrence.token), .end)
+    case .judgement(let judgement, let isTurned): return (.judgement(judgement, isTurned), nil)
+    case .noFault: return (.noFault, nil)
+    case .negator: return (.negator, nil)
+    }
+  }
+
+  /// The spelling of a word, as UTF-8.
+  package static func spelling(of word: SpelledWord, analyzer: TextAnalyzer) -> [UInt8] {
+    switch word {
+    case .word(let number, let isNegated): Array((isNegated ? "not_" : "").utf8) + analyzer.form(of: number)
+    case .start: [UInt8(ascii: "^")]
+    case .end: [UInt8(ascii: "$")]
+    case .judgement(let judgement, let isTurned): Array(name(judgement, isTurned).utf8)
+    case .noFault: Array("@no_fault".utf8)
+    case .negator: Array("@negator".utf8)
+    }
+  }
+
   /// The spelling of a term in normal form: `kafka`, `not_weigh`, `feature store`, `^ no`, `@praise`.
   package static func spelling(of occurrence: Occurrence, in text: AnalyzedText, analyzer: TextAnalyzer) -> [UInt8] {
-    func spelled(_ index: Int, part: Int32? = nil) -> [UInt8] {
-      let token = text.tokens[index]
-      let form = Array(analyzer.form(of: part ?? token.word))
-      return token.isNegated ? Array("not_".utf8) + form : form
-    }
-    switch occurrence.kind {
-    case .word: return spelled(occurrence.token)
-    case .part(let part): return spelled(occurrence.token, part: part)
-    case .pair: return spelled(occurrence.token) + [UInt8(ascii: " ")] + spelled(occurrence.token + 1)
-    case .firstWord: return Array("^ ".utf8) + spelled(occurrence.token)
-    case .lastWord: return spelled(occurrence.token) + Array(" $".utf8)
-    case .judgement(let judgement, let isTurned): return Array(name(judgement, isTurned).utf8)
-    case .noFault: return Array("@no_fault".utf8)
-    case .negator: return Array("@negator".utf8)
-    }
+    let (first, second) = words(of: occurrence, in: text)
+    let start = spelling(of: first, analyzer: analyzer)
+    return second.map { start + [UInt8(ascii: " ")] + spelling(of: $0, analyzer: analyzer) } ?? start
   }
 
   private static func name(_ judgement: Judgement?, _ isTurned: Bool) -> String {

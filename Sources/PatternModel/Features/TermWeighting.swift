@@ -22,30 +22,35 @@ public enum TermWeighting {
     }
   }
 
-  /// The values of the known terms of one bag.
+  /// Puts the values of the known terms of one bag in the place of their amounts.
   ///
   /// - Parameters:
   ///   - amounts: of each of its distinct terms, above 0.
-  ///   - weight: of a term by its place among them.
-  @inline(__always)
-  public static func values(style: FeatureStyle, amounts: ArraySlice<Double>, weight: (Int) -> Double) -> [Double] {
-    var values = [Double](repeating: 0, count: amounts.count)
-    var squares = 0.0
+  ///   - terms: those terms, each as `firstTerm` and its place in `weights`.
+  ///   - weights: of all terms of the vocabulary, as `weight` gives them.
+  package static func weigh(
+    _ amounts: UnsafeMutableBufferPointer<Double>, of terms: UnsafeBufferPointer<Int32>, from firstTerm: Int32 = 0,
+    weights: FlatArray<Double>, style: FeatureStyle
+  ) {
+    var sum = 0.0
     switch style {
     case .plain:
-      for (place, amount) in amounts.enumerated() {
-        values[place] = (amount == 1 ? 1 : 1 + naturalLogarithm(amount)) * weight(place)
-        squares += values[place] * values[place]
+      for (place, term) in terms.enumerated() {
+        let amount = amounts[place]
+        let value = (amount == 1 ? 1 : 1 + naturalLogarithm(amount)) * weights[Int(term - firstTerm)]
+        amounts[place] = value
+        sum += value * value
       }
-      guard squares > 0 else { return values }
-      let scale = 1 / squares.squareRoot()
-      for place in values.indices { values[place] *= scale }
+      guard sum > 0 else { return }
+      let scale = 1 / sum.squareRoot()
+      for place in amounts.indices { amounts[place] *= scale }
     case .full:
-      for amount in amounts { squares += amount }
+      for amount in amounts { sum += amount }
       // ‖√a‖₂ is √Σa, and its power 0.7 is (Σa)^0.35.
-      let scale = squares > 1 ? exponential(-0.35 * naturalLogarithm(squares)) : 1
-      for (place, amount) in amounts.enumerated() { values[place] = amount.squareRoot() * scale * weight(place) }
+      let scale = sum > 1 ? exponential(-0.35 * naturalLogarithm(sum)) : 1
+      for (place, term) in terms.enumerated() {
+        amounts[place] = amounts[place].squareRoot() * scale * weights[Int(term - firstTerm)]
+      }
     }
-    return values
   }
 }

@@ -51,16 +51,14 @@ public struct KeyIndex: Sendable {
   /// The position of a key, or `nil`.
   @inline(__always)
   public func position(of key: TermKey) -> Int? {
-    keys.withUnsafeBufferPointer { keys in
-      positions.withUnsafeBufferPointer { positions in
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: key.bits) & mask
-        while positions[slot] >= 0 {
-          if keys[slot] == key.bits { return Int(positions[slot]) }
-          slot = (slot + 1) & mask
-        }
-        return nil
-      }
+    // Both arrays have one power of two of elements, so a masked slot lies within both.
+    let mask = keys.count - 1
+    var slot = Int(truncatingIfNeeded: key.bits) & mask
+    while true {
+      let position = positions.unchecked(slot)
+      if position < 0 { return nil }
+      if keys.unchecked(slot) == key.bits { return Int(position) }
+      slot = (slot + 1) & mask
     }
   }
 }

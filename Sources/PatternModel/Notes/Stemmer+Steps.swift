@@ -114,9 +114,15 @@ extension Stemmer {
   /// Prefixes after which R1 starts, whatever the vowels say.
   static let regionPrefixes: [[UInt8]] = ["gener", "commun", "arsen"].map { Array($0.utf8) }
 
+  /// Whether step 1a has left a word that stays as it is; few words have such an ending, and only those are looked up.
+  var isInvariant: Bool { (hasSuffix("ing") || hasSuffix("eed")) && Stemmer.invariants.contains(word) }
+
   /// Words that step 1a leaves as they are to stay.
-  static let invariants = Set(
+  private static let invariants = Set(
     ["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"].map { Array($0.utf8) })
+
+  /// How many letters the words below have at most.
+  static let longestException = 6
 
   /// Words with a stem of their own.
   static let exceptions: [[UInt8]: [UInt8]] = {

@@ -19,12 +19,12 @@ public struct Stemmer: Sendable {
     word.append(contentsOf: input)
     guard word.count > 2 else { return word }
     if word[0] == UInt8(ascii: "'") { word.removeFirst() }
-    if let special = Stemmer.exceptions[word] { return special }
+    if word.count <= Stemmer.longestException, let special = Stemmer.exceptions[word] { return special }
     markConsonantY()
     findRegions()
     removePossessive()
     removePlural()
-    if !Stemmer.invariants.contains(word) {
+    if !isInvariant {
       removePastAndGerund()
       replaceFinalY()
       replaceLongSuffix()
@@ -72,7 +72,11 @@ public struct Stemmer: Sendable {
   func hasSuffix(_ suffix: StaticString) -> Bool {
     let count = suffix.utf8CodeUnitCount
     guard word.count >= count else { return false }
-    return suffix.withUTF8Buffer { word[(word.count - count)...].elementsEqual($0) }
+    // From the last letter on: it alone rules most suffixes out.
+    let letters = suffix.utf8Start
+    for place in stride(from: count - 1, through: 0, by: -1)
+    where word[word.count - count + place] != letters[place] { return false }
+    return true
   }
 
   func hasVowel(before end: Int) -> Bool { word.prefix(max(0, end)).contains(where: Stemmer.isVowel) }

@@ -16,6 +16,12 @@ public struct TermKey: Sendable, Hashable, BitwiseCopyable {
     self.init(hash: hash)
   }
 
+  /// The key of a text, byte by byte.
+  package init(text: String) {
+    var text = text
+    self = text.withUTF8 { TermKey(word: $0) }
+  }
+
   /// The key of a word whose bytes were folded into `hash` with `step`.
   @inline(__always)
   init(hash: UInt64) { bits = TermKey.finalised(hash) }

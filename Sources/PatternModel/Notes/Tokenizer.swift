@@ -34,11 +34,13 @@ struct Tokenizer {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let style: Style
   private var position = 0
-  /// The end of the run of non-blank bytes that has been looked over for addresses.
-  private var checkedEnd = 0
-  /// Where the token last returned ends, and how many folded bytes it has.
+  /// Whether no word of this run of non-blank bytes has been read yet: then it may be an address.
+  private var isRunStart = true
+  /// Whether the text has an `@` or a `://` anywhere, without which only `www.` begins an address.
+  private let mayHaveAddress: Bool
+  /// Where the token last returned ends, and the hash of its folded bytes.
   private var lastEnd = -1
-  private var lastFoldedCount = 0
+  private var lastHash: UInt64 = 0
   /// The folded bytes of the token last returned; room for `longestWord` and one scalar more.
   let folded: UnsafeMutablePointer<UInt8>
 
@@ -46,6 +48,7 @@ struct Tokenizer {
     self.bytes = bytes
     self.style = style
     self.folded = folded
+    mayHaveAddress = style == .field && Tokenizer.hasAddressSign(bytes)
   }
 
   /// Room that `folded` must have.
@@ -56,13 +59,17 @@ struct Tokenizer {
     var opening = Break.none
     while position < bytes.count {
       let byte = bytes[position]
-      let byteClass = ByteClass.table[Int(byte)]
+      let byteClass = ByteClass.of(byte)
       if byteClass == ByteClass.separator {
-        if style == .field { opening = max(opening, breakAt(position)) }
+        if byte <= UInt8(ascii: " ") { isRunStart = true }
+        if style == .field, byte != UInt8(ascii: " ") { opening = max(opening, breakAt(position)) }
         position += 1
         continue
       }
-      if style == .field, position >= checkedEnd, skipAddress() { continue }
+      if isRunStart {
+        isRunStart = false
+        if style == .field, mayHaveAddress || startsWithWWW(position), skipAddress() { continue }
+      }
       let start = position
       var token = style == .plain ? scanPlain() : scanField()
       guard token.foldedCount > 0 else {
@@ -71,7 +78,7 @@ struct Tokenizer {
         continue
       }
       token.opening = opening
-      (lastEnd, lastFoldedCount) = (token.end, token.foldedCount)
+      (lastEnd, lastHash) = (token.end, token.hash)
       return token
     }
     return nil
@@ -83,6 +90,12 @@ struct Tokenizer {
     var token = Token(start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed)
     var scalarCount = 0
     while position < bytes.count {
+      if ByteClass.of(bytes[position]) == ByteClass.word {
+        let start = position
+        _ = takeRun(into: &token)
+        scalarCount += position - start
+        continue
+      }
       let step = foldScalar(into: &token, dropsAccents: false)
       if step == 0 { break }
       position += step
@@ -102,11 +115,9 @@ struct Tokenizer {
     var digits = 0
     scan: while position < bytes.count {
       let byte = bytes[position]
-      let byteClass = ByteClass.table[Int(byte)]
+      let byteClass = ByteClass.of(byte)
       if byteClass == ByteClass.word {
-        if byte <= UInt8(ascii: "9") { digits += 1 }
-        append(ByteClass.lowercase(byte), to: &token)
-        position += 1
+        digits += takeRun(into: &token)
         continue
       }
       if byteClass == ByteClass.beyondASCII {
@@ -137,8 +148,34 @@ struct Tokenizer {
     return token
   }
 
+  /// Takes letters and digits as long as they are ASCII, which nearly all are; returns how many of them were digits.
+  @inline(__always)
+  private mutating func takeRun(into token: inout Token) -> Int {
+    var index = position
+    var count = token.foldedCount
+    var hash = token.hash
+    var digits = 0
+    repeat {
+      let byte = bytes[index]
+      let lower = ByteClass.lowercase(byte)
+      if count < Tokenizer.foldedCapacity {
+        folded[count] = lower
+        count += 1
+      }
+      hash = TermKey.step(hash, lower)
+      if byte <= UInt8(ascii: "9") { digits += 1 }
+      index += 1
+    } while index < bytes.count && ByteClass.of(bytes[index]) == ByteClass.word
+    position = index
+    token.foldedCount = count
+    token.hash = hash
+    return digits
+  }
+
   /// How many bytes from `index` on belong to the word although they are no letters: 0 where the word ends.
   private func joinLength(at index: Int, runStart: Int, tokenStart: Int) -> Int {
+    // A blank, which ends nearly every word, is below all that may join two.
+    guard bytes[index] > UInt8(ascii: "\"") else { return 0 }
     let run = index - runStart
     let following = wordRun(from: index + 1)
     switch bytes[index] {
@@ -165,9 +202,9 @@ struct Tokenizer {
 
   private func wordRun(from start: Int) -> Int {
     var index = start
-    while index < bytes.count, ByteClass.table[Int(bytes[index])] == ByteClass.word { index += 1 }
+    while index < bytes.count, ByteClass.of(bytes[index]) == ByteClass.word { index += 1 }
     // A letter beyond ASCII continues the word; one suffices to know that something follows.
-    if index == start, index < bytes.count, ByteClass.table[Int(bytes[index])] == ByteClass.beyondASCII,
+    if index == start, index < bytes.count, ByteClass.of(bytes[index]) == ByteClass.beyondASCII,
       ScalarFolding.isLetter(at: index, in: bytes)
     {
       return 1
@@ -190,7 +227,7 @@ struct Tokenizer {
   }
 
   private func joinsApostrophe(at index: Int, width: Int) -> Bool {
-    index > 0 && ByteClass.table[Int(bytes[index - 1])] != ByteClass.separator && wordRun(from: index + width) > 0
+    index > 0 && ByteClass.of(bytes[index - 1]) != ByteClass.separator && wordRun(from: index + width) > 0
   }
 
   private func dropPossessive(_ token: inout Token) {
@@ -231,7 +268,7 @@ struct Tokenizer {
   /// - Returns: the scalar's width in bytes, 0 where it is no part of a word.
   private func foldScalar(into token: inout Token, dropsAccents: Bool) -> Int {
     let byte = bytes[position]
-    switch ByteClass.table[Int(byte)] {
+    switch ByteClass.of(byte) {
     case ByteClass.word:
       append(ByteClass.lowercase(byte), to: &token)
       return 1
@@ -264,9 +301,7 @@ struct Tokenizer {
 
   /// Whether a full stop at `index` belongs to an abbreviation after which sentences go on.
   private func endsAbbreviation(_ index: Int) -> Bool {
-    guard index == lastEnd else { return false }
-    let last = UnsafeBufferPointer(start: folded, count: lastFoldedCount)
-    return Tokenizer.abbreviations.contains { $0.elementsEqual(last) }
+    index == lastEnd && Tokenizer.abbreviations.contains(lastHash)
   }
 
   /// Whether a name or a number goes on at an index, right after a full stop: `model.predict`, `train.py`, `.5`.
@@ -276,9 +311,10 @@ struct Tokenizer {
   }
 
   /// Abbreviations that stand before what they belong to: a full stop after them ends no sentence.
-  private static let abbreviations: [[UInt8]] = [
+  /// Kept as their hashes.
+  private static let abbreviations: [UInt64] = [
     "approx", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "resp", "vs",
-  ].map { Array($0.utf8) }
+  ].map { $0.utf8.reduce(TermKey.seed) { TermKey.step($0, $1) } }
 
   /// An en or em dash ends a clause, an ellipsis a sentence, a curly quotation mark a remark.
   private func breakOfSymbol(_ index: Int) -> Break {
@@ -289,6 +325,20 @@ struct Tokenizer {
     case 0xA6: return .sentence
     default: return .none
     }
+  }
+
+  /// Whether a text has an `@` or a `://`; notes with neither need not be searched word by word.
+  private static func hasAddressSign(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    if raw.firstPlace(of: UInt8(ascii: "@")) != nil { return true }
+    var place = 0
+    while let colon = raw.firstPlace(of: UInt8(ascii: ":"), from: place) {
+      if colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") {
+        return true
+      }
+      place = colon + 1
+    }
+    return false
   }
 
   /// Passes over an e-mail address, a web address or a handle that starts here.
@@ -305,7 +355,6 @@ struct Tokenizer {
       }
       end += 1
     }
-    checkedEnd = end
     let isMail = at > 0 && hasDomain(from: at + 1, to: end)
     let isHandle = position > 0 && bytes[position - 1] == UInt8(ascii: "@")
     guard isMail || isWeb || isHandle || startsWithWWW(position) else { return false }
@@ -319,10 +368,10 @@ struct Tokenizer {
     while index + 1 < end {
       let byte = bytes[index]
       if byte == UInt8(ascii: ".") {
-        if index > start, ByteClass.table[Int(bytes[index + 1])] != ByteClass.separator, !isDigit(index + 1) {
+        if index > start, ByteClass.of(bytes[index + 1]) != ByteClass.separator, !isDigit(index + 1) {
           return true
         }
-      } else if ByteClass.table[Int(byte)] == ByteClass.separator, byte != UInt8(ascii: "-") {
+      } else if ByteClass.of(byte) == ByteClass.separator, byte != UInt8(ascii: "-") {
         return false
       }
       index += 1

@@ -38,12 +38,17 @@ public struct Unheard: Sendable {
   struct Word {
     let stem: TermKey
     let exact: TermKey
+    /// What the list says of either.
+    let roles: WordRoles
+
     /// Whether a phrase of the list begins with it.
-    let startsPhrase: Bool
+    var startsPhrase: Bool { roles.contains(.startsPhrase) }
+    /// Whether an entry of the list may begin with it: a run of words that holds none such holds no remark.
+    var opensEntry: Bool { !roles.isDisjoint(with: [.remark, .shielded, .startsPhrase]) }
   }
 
   /// Whether a run of words holds a remark: an entry that no longer shielding entry covers.
-  func holdsRemark(_ words: ArraySlice<Word>) -> Bool {
+  func holdsRemark(_ words: [Word]) -> Bool {
     var start = words.startIndex
     while start < words.endIndex {
       let shield = longest(.shielded, at: start, in: words)
@@ -59,9 +64,9 @@ public struct Unheard: Sendable {
   }
 
   /// How many words the longest entry with a role takes that begins at a word; 0 where there is none.
-  private func longest(_ role: WordRoles, at start: Int, in words: ArraySlice<Word>) -> Int {
+  private func longest(_ role: WordRoles, at start: Int, in words: [Word]) -> Int {
     let first = words[start]
-    var length = roles(of: first.stem).contains(role) || roles(of: first.exact).contains(role) ? 1 : 0
+    var length = first.roles.contains(role) ? 1 : 0
     guard first.startsPhrase else { return length }
     var stems = first.stem
     var spellings = first.exact

@@ -16,7 +16,7 @@ public struct FigureIntervals: Sendable, Hashable {
     let nones = rows.compactMap { row in
       FigureIntervals.answer(row, row.debrief.label.map { $0 == .none }, row.prediction.none)
     }
-    let all = try Parallel(threadCount: threadCount).map(3) { head in
+    let all = Parallel(threadCount: threadCount).map(3) { head in
       let figures =
         switch head {
         case 0: Quality.figures(patterns)

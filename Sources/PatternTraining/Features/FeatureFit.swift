@@ -47,26 +47,23 @@ struct FeatureFit: Sendable {
   /// The design matrix of some rows.
   ///
   /// - Parameter knowsInterviewers: whether leniency is taken out of the scores.
-  func design(rows: [Int], knowsInterviewers: Bool = true) -> DesignMatrix {
+  func design(rows: [Int], knowsInterviewers: Bool = true, parallel: Parallel = .serial) -> DesignMatrix {
     let readingCount = readings == nil ? 0 : NoteReader.readingCount
     var dense = DenseMatrix(rowCount: rows.count, columnCount: record.count + readingCount)
-    var sparse = SparseMatrix(columnCount: readings == nil ? terms.vocabulary.count : 0)
-    for (index, row) in rows.enumerated() {
-      dense.elements.withUnsafeMutableBufferPointer { elements in
-        let start = index * dense.columnCount
+    dense.elements.withUnsafeMutableBufferPointer { elements in
+      for (index, row) in rows.enumerated() {
+        let start = index * (record.count + readingCount)
         record.write(
           set.debriefs[row], into: UnsafeMutableBufferPointer(rebasing: elements[start..<start + record.count]),
           knowsInterviewer: knowsInterviewers)
-      }
-      if let readings {
+        guard let readings else { continue }
         let numbers = readings.honest(row: row, exclusion: exclusion)
-        for (place, number) in numbers.enumerated() { dense[index, record.count + place] = number }
-        sparse.appendRow(columns: [], values: [])
-      } else {
-        let (columns, values) = terms.entries(row: row, bag: 0)
-        sparse.appendRow(columns: columns, values: values)
+        for (place, number) in numbers.enumerated() { elements[start + record.count + place] = number }
       }
     }
+    let sparse =
+      readings == nil
+      ? terms.matrix(rows: rows, bag: 0, parallel: parallel) : SparseMatrix.empty(rowCount: rows.count)
     let design = DesignMatrix(
       dense: dense, terms: sparse,
       groupSizes: [
@@ -82,8 +79,8 @@ struct FeatureFit: Sendable {
   private static let unknownInterviewerShare = 0.3
 
   /// What a head learns from: the rows as they are and, in `full`, as an unknown interviewer would have written them.
-  func trainingRows(_ rows: [Int], labels: [Int]) -> TrainingRows {
-    let known = design(rows: rows)
+  func trainingRows(_ rows: [Int], labels: [Int], parallel: Parallel = .serial) -> TrainingRows {
+    let known = design(rows: rows, parallel: parallel)
     guard readings != nil else {
       return TrainingRows(design: known, rows: rows, labels: labels, weights: Array(repeating: 1, count: rows.count))
     }

@@ -51,43 +51,57 @@ public struct TermAdmission: Sendable, Hashable {
 
 /// Counts, for each term, in how many of the chosen rows it stands, and for how many candidates and interviewers.
 struct TermUsage {
+  private let admission: TermAdmission
   private(set) var debriefs: [UInt32]
+  /// Empty where the admission asks for none or one, which every term has.
   private(set) var candidates: [UInt32]
   private(set) var interviewers: [UInt32]
   /// How many interviewers the chosen rows have.
   let interviewerCount: Int
 
   /// - Parameters:
+  ///   - rows: ascending.
   ///   - candidateOf: a number for each row's candidate.
   ///   - interviewerOf: a number for each row's interviewer; −1 where it is not known, which counts for no one.
-  init(_ corpus: TermCorpus, rows: [Int], candidateOf: [Int], interviewerOf: [Int]) {
+  init(
+    _ corpus: TermCorpus, rows: [Int], candidateOf: [Int], interviewerOf: [Int], admission: TermAdmission
+  ) {
+    self.admission = admission
     debriefs = Array(repeating: 0, count: corpus.termCount)
-    var last = [Int](repeating: -1, count: corpus.termCount)
-    for row in rows {
-      for place in corpus.places(ofRow: row) where last[Int(corpus.terms[place])] != row {
-        last[Int(corpus.terms[place])] = row
-        debriefs[Int(corpus.terms[place])] += 1
+    if corpus.bagCount == 1 {
+      for row in rows { for place in corpus.places(ofRow: row) { debriefs[Int(corpus.terms[place])] += 1 } }
+    } else {
+      var last = [Int32](repeating: -1, count: corpus.termCount)
+      for row in rows {
+        for place in corpus.places(ofRow: row) where last[Int(corpus.terms[place])] != row {
+          last[Int(corpus.terms[place])] = Int32(row)
+          debriefs[Int(corpus.terms[place])] += 1
+        }
       }
     }
-    candidates = TermUsage.distinct(corpus, rows: rows, number: candidateOf)
-    interviewers = TermUsage.distinct(corpus, rows: rows, number: interviewerOf)
+    candidates = admission.minimumCandidates > 1 ? TermUsage.distinct(corpus, rows: rows, number: candidateOf) : []
+    interviewers =
+      admission.minimumInterviewers > 0 ? TermUsage.distinct(corpus, rows: rows, number: interviewerOf) : []
     interviewerCount = Set(rows.map { interviewerOf[$0] }.filter { $0 >= 0 }).count
   }
 
-  func admits(_ term: Int, _ admission: TermAdmission) -> Bool {
-    Int(debriefs[term]) >= admission.minimumDebriefs && Int(candidates[term]) >= admission.minimumCandidates
-      && Int(interviewers[term]) >= min(admission.minimumInterviewers, interviewerCount)
+  func admits(_ term: Int) -> Bool {
+    // Where one candidate is enough, a term that any debrief has is admitted.
+    let candidateCount = candidates.isEmpty ? debriefs[term] : candidates[term]
+    return Int(debriefs[term]) >= admission.minimumDebriefs && Int(candidateCount) >= admission.minimumCandidates
+      && (interviewers.isEmpty || Int(interviewers[term]) >= min(admission.minimumInterviewers, interviewerCount))
   }
 
   /// With rows in the order of their numbers, a term meets a new one when its number changes.
   private static func distinct(_ corpus: TermCorpus, rows: [Int], number: [Int]) -> [UInt32] {
     var count = [UInt32](repeating: 0, count: corpus.termCount)
-    var last = [Int](repeating: -1, count: corpus.termCount)
+    var last = [Int32](repeating: -1, count: corpus.termCount)
     for row in rows.sorted(by: { (number[$0], $0) < (number[$1], $1) }) where number[row] >= 0 {
+      let own = Int32(number[row])
       for place in corpus.places(ofRow: row) {
         let term = Int(corpus.terms[place])
-        if last[term] != number[row] {
-          last[term] = number[row]
+        if last[term] != own {
+          last[term] = own
           count[term] += 1
         }
       }

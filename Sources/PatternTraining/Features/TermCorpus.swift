@@ -2,10 +2,11 @@ import PatternModel
 
 /// The terms of all debriefs of a run, counted once: what every fold's vocabulary is drawn from.
 ///
-/// Terms are numbered in the order of their spellings, so a vocabulary that keeps some of them is sorted as well.
+/// Terms are numbered in the order of their spellings, so a vocabulary that keeps some of them is sorted as well. Terms that
+/// too few debriefs have to enter any vocabulary are left out: of word pairs those are most.
 struct TermCorpus: Sendable {
   /// Spellings in normal form, ascending by bytes.
-  let spellings: [[UInt8]]
+  let spellings: TermSpellings
   let keys: [TermKey]
   /// Whether each term is made of two words.
   let isPair: [Bool]
@@ -23,96 +24,79 @@ struct TermCorpus: Sendable {
   /// The places in `terms` of a row, all bags together.
   func places(ofRow row: Int) -> Range<Int> { bagStarts[row * bagCount]..<bagStarts[(row + 1) * bagCount] }
 
-  /// Reads every debrief's texts. O(bytes) and a sort of the distinct spellings.
-  init(_ debriefs: [Debrief], style: FeatureStyle, words: FieldWords) {
-    var collector = TermCollector(
-      style: style, words: words, ids: debriefs.flatMap { [$0.candidate, $0.interviewer ?? ""] })
-    for debrief in debriefs { collector.add(debrief) }
-
-    let order = collector.spellings.indices.sorted {
-      collector.spellings[$0].lexicographicallyPrecedes(collector.spellings[$1])
+  /// Reads every debrief's texts. O(bytes) and a sort of the distinct terms; rows are read side by side.
+  ///
+  /// - Parameter minimumDebriefs: terms in fewer of the debriefs are left out.
+  init(
+    _ debriefs: [Debrief], style: FeatureStyle, words: FieldWords, minimumDebriefs: Int = 1,
+    parallel: Parallel = .serial
+  ) {
+    var ids = Set(debriefs.lazy.map(\.candidate))
+    ids.formUnion(debriefs.lazy.compactMap(\.interviewer))
+    let people = PeopleKeys(ids, style: style, words: words)
+    let runs = TermCorpus.runs(debriefs, count: parallel.threadCount)
+    let counted = parallel.map(runs.count) { index in
+      var counter = TermCounter(style: style, words: words, people: people)
+      for row in runs[index] { counter.add(debriefs[row]) }
+      return counter.finish()
     }
-    var rank = [Int32](repeating: 0, count: order.count)
-    for (place, number) in order.enumerated() { rank[number] = Int32(place) }
-    spellings = order.map { collector.spellings[$0] }
-    keys = order.map { collector.keys[$0] }
-    isPair = order.map { collector.isPair[$0] }
+    let order = TermOrder(counted, minimumDebriefs: minimumDebriefs, parallel: parallel)
+    spellings = order.spellings
+    keys = order.keys
+    isPair = order.isPair
     bagCount = TermBags.count(style)
 
+    let parts = parallel.map(counted.count) { counted[$0].inOrder(order.numbers[$0]) }
     var starts = [0]
-    var terms: [Int32] = []
-    var amounts: [Double] = []
     starts.reserveCapacity(debriefs.count * bagCount + 1)
-    for bag in collector.bags {
-      // Equal terms keep the order of the text, so that a sum of parts does not depend on the sort.
-      let sorted = bag.enumerated().map { (term: rank[Int($1.term)], place: $0, amount: $1.amount) }
-        .sorted { ($0.term, $0.place) < ($1.term, $1.place) }
-      for entry in sorted {
-        if terms.count > starts[starts.count - 1], terms[terms.count - 1] == entry.term {
-          amounts[amounts.count - 1] += entry.amount
-        } else {
-          terms.append(entry.term)
-          amounts.append(entry.amount)
-        }
-      }
-      starts.append(terms.count)
-    }
+    for part in parts { for size in part.bagSizes { starts.append(starts[starts.count - 1] + Int(size)) } }
     bagStarts = starts
-    self.terms = terms
-    self.amounts = amounts
+    terms = parts.count == 1 ? parts[0].numbers : parts.flatMap(\.numbers)
+    amounts = parts.count == 1 ? parts[0].amounts : parts.flatMap(\.amounts)
+  }
+
+  /// Consecutive rows, cut into runs of about as many bytes each.
+  private static func runs(_ debriefs: [Debrief], count: Int) -> [Range<Int>] {
+    let sizes = debriefs.map { $0.criterionNotes.reduce($0.notes.utf8.count + 64) { $0 + $1.utf8.count } }
+    let total = sizes.reduce(0, +)
+    var runs: [Range<Int>] = []
+    var start = 0
+    var bytes = 0
+    for (row, size) in sizes.enumerated() {
+      bytes += size
+      guard bytes * count >= total * (runs.count + 1) else { continue }
+      runs.append(start..<row + 1)
+      start = row + 1
+    }
+    if start < debriefs.count { runs.append(start..<debriefs.count) }
+    return runs
   }
 }
 
-/// Numbers terms as they come.
-private struct TermCollector {
-  private let style: FeatureStyle
-  private let analyzer: TextAnalyzer
-  private var numbers: [TermKey: Int32] = [:]
-  private(set) var keys: [TermKey] = []
-  private(set) var spellings: [[UInt8]] = []
-  private(set) var isPair: [Bool] = []
-  /// The terms of each bag of each row, one for each occurrence.
-  private(set) var bags: [[(term: Int32, amount: Double)]] = []
-  private var analysis = AnalyzedText()
-  /// The words that are the id of a candidate or an interviewer: no term has one in it.
-  private var idKeys: Set<TermKey> = []
-
-  init(style: FeatureStyle, words: FieldWords, ids: [String]) {
-    self.style = style
-    analyzer = TextAnalyzer(style: style.textStyle, lexicon: words.lexicon, unheard: words.unheard)
-    for id in Set(ids) {
-      analyzer.analyze(id, into: &analysis)
-      if analysis.tokens.count == 1 { idKeys.insert(analysis.tokens[0].key) }
-    }
-  }
-
-  mutating func add(_ debrief: Debrief) {
-    let bagCount = TermBags.count(style)
-    var row = [[(term: Int32, amount: Double)]](repeating: [], count: bagCount)
-    for text in Featurizer.texts(of: debrief) {
-      analyzer.analyze(text.content, into: &analysis)
-      let shares = analysis.clauses.map { TermBags.shares(of: $0, criterion: text.criterion, style: style) }
-      TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
-        let share = shares[occurrence.clause]
-        guard share != .zero, !namesSomebody(occurrence) else { return }
-        let number = numbers[occurrence.key] ?? add(occurrence)
-        for bag in 0..<bagCount where share[bag] > 0 { row[bag].append((number, Double(share[bag]))) }
+extension CountedRows {
+  /// The same rows with terms under their numbers in the corpus, ascending in each bag; those with −1 left out.
+  fileprivate func inOrder(_ corpusNumbers: [Int32]) -> CountedRows {
+    var result = CountedRows()
+    result.bagSizes.reserveCapacity(bagSizes.count)
+    result.numbers.reserveCapacity(numbers.count)
+    result.amounts.reserveCapacity(numbers.count)
+    // The number in the high bits, the place in the low ones: sorting these sorts the terms.
+    var bag: [UInt64] = []
+    var start = 0
+    for size in bagSizes {
+      bag.removeAll(keepingCapacity: true)
+      for place in start..<start + Int(size) {
+        let number = corpusNumbers[Int(numbers[place])]
+        if number >= 0 { bag.append(UInt64(number) << 32 | UInt64(place - start)) }
       }
+      bag.sort()
+      for packed in bag {
+        result.numbers.append(Int32(truncatingIfNeeded: packed >> 32))
+        result.amounts.append(amounts[start + Int(packed & 0xFFFF_FFFF)])
+      }
+      result.bagSizes.append(Int32(bag.count))
+      start += Int(size)
     }
-    bags += row
-  }
-
-  private func namesSomebody(_ occurrence: TermScan.Occurrence) -> Bool {
-    idKeys.contains(analysis.tokens[occurrence.token].key)
-      || (occurrence.kind == .pair && idKeys.contains(analysis.tokens[occurrence.token + 1].key))
-  }
-
-  private mutating func add(_ occurrence: TermScan.Occurrence) -> Int32 {
-    let number = Int32(keys.count)
-    numbers[occurrence.key] = number
-    keys.append(occurrence.key)
-    isPair.append(occurrence.kind.isPair)
-    spellings.append(TermScan.spelling(of: occurrence, in: analysis, analyzer: analyzer))
-    return number
+    return result
   }
 }

@@ -12,14 +12,38 @@ public struct TrainingSet: Sendable {
   let candidateOf: [Int]
   let interviewerOf: [Int]
 
-  public init(_ debriefs: [Debrief], style: FeatureStyle, words: FieldWords) {
-    let sorted = debriefs.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  /// - Parameters:
+  ///   - admission: what terms have to show to be of use to this run; those that cannot are not kept. Left out, all are.
+  ///   - parallel: the set is the same however many threads there are.
+  public init(
+    _ debriefs: [Debrief], style: FeatureStyle, words: FieldWords, admission: TermAdmission? = nil,
+    parallel: Parallel = .serial
+  ) {
+    let sorted = TrainingSet.ordered(debriefs)
     self.debriefs = sorted
     self.style = style
     self.words = words
-    corpus = TermCorpus(sorted, style: style, words: words)
+    corpus = TermCorpus(
+      sorted, style: style, words: words, minimumDebriefs: admission?.minimumDebriefs ?? 1, parallel: parallel)
     candidateOf = TrainingSet.numbers(sorted.map(\.candidate))
     interviewerOf = TrainingSet.numbers(sorted.map(\.interviewer))
+  }
+
+  /// Debriefs in the order of their ids' bytes. O(n log n), mostly on the first eight bytes behind what all ids begin with.
+  private static func ordered(_ debriefs: [Debrief]) -> [Debrief] {
+    guard let first = debriefs.first else { return [] }
+    var shared = first.id.utf8.count
+    for debrief in debriefs { shared = ByteOrder.sharedCount(first.id, debrief.id, limit: shared) }
+    let keys = debriefs.enumerated().map { row, debrief in
+      (prefix: ByteOrder.prefix(debrief.id.utf8.dropFirst(shared)), row: row)
+    }
+    let sorted = keys.sorted { left, right in
+      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      let (leftID, rightID) = (debriefs[left.row].id, debriefs[right.row].id)
+      if leftID.utf8.lexicographicallyPrecedes(rightID.utf8) { return true }
+      return left.row < right.row && !rightID.utf8.lexicographicallyPrecedes(leftID.utf8)
+    }
+    return sorted.map { debriefs[$0.row] }
   }
 
   public var candidateCount: Int { (candidateOf.max() ?? -1) + 1 }

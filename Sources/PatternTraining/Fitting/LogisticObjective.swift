@@ -21,17 +21,28 @@ struct LogisticObjective<Block: OutputBlock> {
   let penalties: Penalties
   /// ω, one a row: how much of a debrief it is.
   let rowWeights: [Double]
+  private let products: DesignProducts
 
-  init(design: DesignMatrix, targets: [Block], penalties: Penalties, rowWeights: [Double]? = nil) {
+  /// - Parameter parallel: threads to share products among; every value is the same, to the bit, however many there are.
+  init(
+    design: DesignMatrix, targets: [Block], penalties: Penalties, rowWeights: [Double]? = nil,
+    parallel: Parallel = .serial
+  ) {
     self.design = design
     self.targets = targets
     self.penalties = penalties
     self.rowWeights = rowWeights ?? Array(repeating: 1, count: targets.count)
+    products = DesignProducts(design, parallel: parallel)
   }
 
   /// - Parameter labels: one a row, 0 ..< 4 for the pattern head, 0 or 1 for a binary head.
-  init(design: DesignMatrix, labels: [Int], penalties: Penalties, rowWeights: [Double]? = nil) {
-    self.init(design: design, targets: labels.map { Block.target($0) }, penalties: penalties, rowWeights: rowWeights)
+  init(
+    design: DesignMatrix, labels: [Int], penalties: Penalties, rowWeights: [Double]? = nil,
+    parallel: Parallel = .serial
+  ) {
+    self.init(
+      design: design, targets: labels.map { Block.target($0) }, penalties: penalties, rowWeights: rowWeights,
+      parallel: parallel)
   }
 
   var parameterCount: Int { design.parameterCount }
@@ -44,28 +55,30 @@ struct LogisticObjective<Block: OutputBlock> {
   /// P at W, with the probabilities of every row there.
   func value(at weights: [Block]) -> (value: Double, probabilities: [Block]) {
     var probabilities = multiply(weights)
-    var loss = 0.0
-    for row in targets.indices {
-      let (rowLoss, rowProbabilities) = Block.loss(logits: probabilities[row], target: targets[row])
-      loss += rowWeights[row] * rowLoss
-      probabilities[row] = rowProbabilities
+    var losses = [Double](repeating: 0, count: targets.count)
+    products.forEachRow(of: &probabilities, and: &losses) { row, probabilities, rowLoss in
+      (rowLoss, probabilities) = Block.loss(logits: probabilities, target: targets[row])
     }
+    // In the order of the rows, whoever computed them.
+    var loss = 0.0
+    for row in targets.indices { loss += rowWeights[row] * losses[row] }
     return (loss + 0.5 * penalised(weights).reduce(0) { $0 + $1 }, probabilities)
   }
 
   /// ∇P at W, given the probabilities there.
   func gradient(at weights: [Block], probabilities: [Block]) -> [Block] {
     var residuals = probabilities
-    for row in targets.indices {
-      residuals[row] = rowWeights[row] * (probabilities[row] - targets[row])
-    }
+    parallel.update(&residuals) { row, probabilities in rowWeights[row] * (probabilities - targets[row]) }
     return addingPenalty(of: weights, to: multiplyTransposed(residuals))
   }
+
+  /// The threads that share the work on this objective's vectors.
+  var parallel: Parallel { products.parallel }
 
   /// ∇²P · V, given the probabilities where the Hessian is taken.
   func hessianProduct(_ direction: [Block], probabilities: [Block]) -> [Block] {
     var curved = multiply(direction)
-    for row in curved.indices { curved[row] = rowWeights[row] * probabilities[row].curvature(times: curved[row]) }
+    parallel.update(&curved) { row, direction in rowWeights[row] * probabilities[row].curvature(times: direction) }
     return addingPenalty(of: direction, to: multiplyTransposed(curved))
   }
 
@@ -85,89 +98,26 @@ struct LogisticObjective<Block: OutputBlock> {
     }
   }
 
-  private func addingPenalty(of weights: [Block], to product: [Block]) -> [Block] {
+  private func addingPenalty(of weights: [Block], to product: consuming [Block]) -> [Block] {
     var result = product
-    for group in FeatureGroup.allCases {
+    for group in FeatureGroup.allCases where group != .terms {
       let penalty = penalties[group]
       for parameter in design.range(of: group) { result[parameter] = result[parameter] + penalty * weights[parameter] }
     }
+    let penalty = penalties[.terms]
+    let terms = design.range(of: .terms)
+    parallel.update(&result) { terms.contains($0) ? $1 + penalty * weights[$0] : $1 }
     return result
   }
 }
 
 extension LogisticObjective {
   /// X W: the logits of every row.
-  func multiply(_ weights: [Block]) -> [Block] { design.multiply(weights) }
+  func multiply(_ weights: [Block]) -> [Block] { products.multiply(weights) }
 
   /// Xᵀ R.
-  func multiplyTransposed(_ rows: [Block]) -> [Block] { design.multiplyTransposed(rows) }
-}
+  func multiplyTransposed(_ rows: [Block]) -> [Block] { products.multiplyTransposed(rows) }
 
-extension DesignMatrix {
-  /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
-  func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
-    [Block](unsafeUninitializedCapacity: rowCount) { result, count in
-      weights.withUnsafeBufferPointer { weights in
-        dense.elements.withUnsafeBufferPointer { elements in
-          guard let left = elements.baseAddress, let right = weights.baseAddress, let into = result.baseAddress else {
-            return result.initialize(repeating: .zero)
-          }
-          result.initialize(repeating: .zero)
-          BLAS.multiply(
-            left, rows: rowCount, inner: denseCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
-            columns: Block.outputCount, into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
-        }
-        guard let termWeights = weights.baseAddress?.advanced(by: denseCount) else { return }
-        let intercept = termWeights[termCount]
-        terms.rowStarts.withUnsafeBufferPointer { starts in
-          terms.columns.withUnsafeBufferPointer { columns in
-            terms.values.withUnsafeBufferPointer { values in
-              for row in 0..<rowCount {
-                var sum = result[row] + intercept
-                for index in starts[row]..<starts[row + 1] {
-                  sum = sum + values[index] * termWeights[Int(columns[index])]
-                }
-                result[row] = sum
-              }
-            }
-          }
-        }
-      }
-      count = rowCount
-    }
-  }
-
-  /// Xᵀ R, with R `rowCount × K`. O(non-zeros · K).
-  func multiplyTransposed<Block: OutputBlock>(_ rows: [Block]) -> [Block] {
-    [Block](unsafeUninitializedCapacity: parameterCount) { result, count in
-      result.initialize(repeating: .zero)
-      count = parameterCount
-      rows.withUnsafeBufferPointer { rows in
-        guard let right = rows.baseAddress, let into = result.baseAddress else { return }
-        dense.elements.withUnsafeBufferPointer { elements in
-          guard let left = elements.baseAddress else { return }
-          BLAS.multiplyTransposed(
-            left, rows: rowCount, columns: denseCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
-            columns: Block.outputCount, into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
-        }
-        let termRows = into.advanced(by: denseCount)
-        var intercept = Block.zero
-        terms.rowStarts.withUnsafeBufferPointer { starts in
-          terms.columns.withUnsafeBufferPointer { columns in
-            terms.values.withUnsafeBufferPointer { values in
-              for row in 0..<rowCount {
-                let block = rows[row]
-                intercept = intercept + block
-                for index in starts[row]..<starts[row + 1] {
-                  let column = Int(columns[index])
-                  termRows[column] = termRows[column] + values[index] * block
-                }
-              }
-            }
-          }
-        }
-        termRows[termCount] = intercept
-      }
-    }
-  }
+  /// For each term Σᵢ xᵢⱼ² dᵢ, with D `rowCount × K`: the diagonal of Xᵀ D X.
+  func termDiagonal(_ rows: [Block]) -> [Block] { products.termDiagonal(rows) }
 }

@@ -6,36 +6,34 @@ struct Preconditioner<Block: OutputBlock> {
   private let denseCount: Int
   private let dense: Cholesky?
   private let inverseDiagonal: [Block]
+  private let parallel: Parallel
 
   init(_ objective: LogisticObjective<Block>, probabilities: [Block]) {
     let design = objective.design
     denseCount = design.denseCount
-    var diagonal = [Block](repeating: .zero, count: design.termCount)
-    for row in 0..<design.rowCount {
-      let curvature = objective.rowWeights[row] * Preconditioner.diagonal(probabilities[row])
-      for index in design.terms.rowStarts[row]..<design.terms.rowStarts[row + 1] {
-        let column = Int(design.terms.columns[index])
-        let value = design.terms.values[index]
-        diagonal[column] = diagonal[column] + (value * value) * curvature
-      }
-    }
+    parallel = objective.parallel
+    var curvatures = probabilities
+    parallel.update(&curvatures) { objective.rowWeights[$0] * Preconditioner.diagonal($1) }
+    var inverse = objective.termDiagonal(curvatures)
     let penalty = objective.penalties[.terms]
-    inverseDiagonal = diagonal.map { block in
+    parallel.update(&inverse) { _, block in
       var inverse = Block.zero
       for output in 0..<Block.outputCount { inverse[output: output] = 1 / (block[output: output] + penalty) }
       return inverse
     }
+    inverseDiagonal = inverse
     dense = Preconditioner.denseBlock(objective, probabilities: probabilities)
   }
 
-  /// The approximate solution of ∇²P x = b.
-  func solve(_ b: [Block]) -> [Block] {
+  /// Writes the approximate solution of ∇²P x = b into `result`, of the same length.
+  func solve(_ b: [Block], into result: inout [Block]) {
     let outputs = Block.outputCount
-    var result = b
-    for (term, inverse) in inverseDiagonal.enumerated() {
-      for output in 0..<outputs { result[denseCount + term][output: output] *= inverse[output: output] }
+    let (denseCount, termCount) = (denseCount, inverseDiagonal.count)
+    parallel.update(&result) { place, _ in
+      let term = place - denseCount
+      return term >= 0 && term < termCount ? b[place] * inverseDiagonal[term] : b[place]
     }
-    guard let dense else { return result }
+    guard let dense else { return }
     var vector = [Double](repeating: 0, count: dense.order)
     let places = Array(0..<denseCount) + [b.count - 1]
     for (index, place) in places.enumerated() {
@@ -45,7 +43,6 @@ struct Preconditioner<Block: OutputBlock> {
     for (index, place) in places.enumerated() {
       for output in 0..<outputs { result[place][output: output] = vector[output * places.count + index] }
     }
-    return result
   }
 
   private static func diagonal(_ probabilities: Block) -> Block {
@@ -66,21 +63,25 @@ struct Preconditioner<Block: OutputBlock> {
     for row in 0..<rows {
       for column in 0..<dense.columnCount { extended[row * columns + column] = dense[row, column] }
     }
-    var scaled = extended
-    var gram = [Double](repeating: 0, count: columns * columns)
-    for first in 0..<outputs {
-      for second in first..<outputs {
-        for row in 0..<rows {
-          let weight = objective.rowWeights[row] * probabilities[row].curvature(first, second)
-          for column in 0..<columns { scaled[row * columns + column] = weight * extended[row * columns + column] }
-        }
-        BLAS.multiplyTransposed(extended, rows: rows, columns: columns, scaled, columns: columns, into: &gram)
-        for i in 0..<columns {
-          for j in 0..<columns {
-            let value = gram[i * columns + j]
-            matrix[(first * columns + i) * order + second * columns + j] = value
-            matrix[(second * columns + j) * order + first * columns + i] = value
-          }
+    let pairs = (0..<outputs).flatMap { first in (first..<outputs).map { (first, $0) } }
+    let design = extended
+    let grams = objective.parallel.map(pairs.count) { pair in
+      let (first, second) = pairs[pair]
+      var scaled = design
+      for row in 0..<rows {
+        let weight = objective.rowWeights[row] * probabilities[row].curvature(first, second)
+        for column in 0..<columns { scaled[row * columns + column] = weight * design[row * columns + column] }
+      }
+      var gram = [Double](repeating: 0, count: columns * columns)
+      BLAS.multiplyTransposed(design, rows: rows, columns: columns, scaled, columns: columns, into: &gram)
+      return gram
+    }
+    for ((first, second), gram) in zip(pairs, grams) {
+      for i in 0..<columns {
+        for j in 0..<columns {
+          let value = gram[i * columns + j]
+          matrix[(first * columns + i) * order + second * columns + j] = value
+          matrix[(second * columns + j) * order + first * columns + i] = value
         }
       }
     }

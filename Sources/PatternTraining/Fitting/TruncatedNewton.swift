@@ -83,7 +83,8 @@ struct TruncatedNewton<Block: OutputBlock> {
       var step = 1.0
       var accepted = false
       while step > 1e-12 {
-        let trial = adding(step, direction, to: weights)
+        var trial = weights
+        add(step, direction, to: &trial)
         let (trialValue, trialProbabilities) = objective.value(at: trial)
         // The last term is the rounding of the sum itself.
         if trialValue <= value + 1e-4 * step * slope + 1e-15 * abs(value) {
@@ -107,7 +108,8 @@ struct TruncatedNewton<Block: OutputBlock> {
     var solution = [Block](repeating: .zero, count: gradient.count)
     var residual = gradient.map { -1.0 * $0 }
     let target = relativeResidual * norm(residual)
-    var conditioned = preconditioner.solve(residual)
+    var conditioned = [Block](repeating: .zero, count: gradient.count)
+    preconditioner.solve(residual, into: &conditioned)
     var direction = conditioned
     var product = dot(residual, conditioned)
     for _ in 0..<max(50, min(500, gradient.count)) {
@@ -115,12 +117,14 @@ struct TruncatedNewton<Block: OutputBlock> {
       let curvature = dot(direction, curved)
       guard curvature > 0 else { break }
       let step = product / curvature
-      solution = adding(step, direction, to: solution)
-      residual = adding(-step, curved, to: residual)
+      add(step, direction, to: &solution)
+      add(-step, curved, to: &residual)
       if norm(residual) <= target { break }
-      conditioned = preconditioner.solve(residual)
+      preconditioner.solve(residual, into: &conditioned)
       let next = dot(residual, conditioned)
-      direction = adding(next / product, direction, to: conditioned)
+      let turn = next / product
+      let steepest = conditioned
+      objective.parallel.update(&direction) { steepest[$0] + turn * $1 }
       product = next
     }
     return solution
@@ -184,9 +188,7 @@ struct TruncatedNewton<Block: OutputBlock> {
 
   private func norm(_ vector: [Block]) -> Double { dot(vector, vector).squareRoot() }
 
-  private func adding(_ scale: Double, _ direction: [Block], to vector: [Block]) -> [Block] {
-    var result = vector
-    for index in result.indices { result[index] = result[index] + scale * direction[index] }
-    return result
+  private func add(_ scale: Double, _ direction: [Block], to vector: inout [Block]) {
+    objective.parallel.update(&vector) { $1 + scale * direction[$0] }
   }
 }

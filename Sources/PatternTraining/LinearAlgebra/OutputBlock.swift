@@ -10,6 +10,8 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
   static var zero: Self { get }
   static func + (left: Self, right: Self) -> Self
   static func * (left: Double, right: Self) -> Self
+  /// Output by output.
+  static func * (left: Self, right: Self) -> Self
   /// Σ over outputs of the products.
   func dot(_ other: Self) -> Double
   /// Number of an output.

@@ -9,6 +9,20 @@ public struct SparseMatrix: Sendable {
   /// A matrix without rows.
   public init(columnCount: Int) { self.columnCount = columnCount }
 
+  /// A matrix of rows without columns.
+  static func empty(rowCount: Int) -> SparseMatrix {
+    SparseMatrix(columnCount: 0, rowStarts: Array(repeating: 0, count: rowCount + 1), columns: [], values: [])
+  }
+
+  /// A matrix from its parts, as the properties describe them; columns ascend in each row.
+  init(columnCount: Int, rowStarts: [Int], columns: [Int32], values: [Double]) {
+    precondition(rowStarts.last == columns.count && columns.count == values.count, "parts of different matrices")
+    self.columnCount = columnCount
+    self.rowStarts = rowStarts
+    self.columns = columns
+    self.values = values
+  }
+
   public var rowCount: Int { rowStarts.count - 1 }
 
   /// Adds a row; `columns` ascend and lie in `0 ..< columnCount`.

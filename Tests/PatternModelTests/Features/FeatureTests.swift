@@ -32,8 +32,14 @@ import Testing
       (.full, [0, 0], [1, 1], [0, 0]),
     ]
     for (style, weights, amounts, expected) in cases {
-      // As a slice that starts elsewhere than at 0.
-      let found = TermWeighting.values(style: style, amounts: ([9, 9] + amounts)[2...]) { weights[$0] }
+      // As terms of a bag that starts elsewhere than at 0.
+      let terms = weights.indices.map { Int32($0 + 7) }
+      var found = amounts.map { Double($0) }
+      found.withUnsafeMutableBufferPointer { found in
+        terms.withUnsafeBufferPointer {
+          TermWeighting.weigh(found, of: $0, from: 7, weights: FlatArray(weights), style: style)
+        }
+      }
       #expect(
         found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-8 },
         "\(style), \(weights), \(amounts): \(found)")

@@ -1,0 +1,31 @@
+/// Memory that several threads write to at once, each at places of its own: no place twice, none that another one reads.
+struct SharedPlaces<Element: BitwiseCopyable>: @unchecked Sendable {
+  // Unchecked: that the places differ is the promise of whoever hands them out.
+  private let buffer: UnsafeMutableBufferPointer<Element>
+
+  /// Wraps memory that outlives the work on it.
+  init(_ buffer: UnsafeMutableBufferPointer<Element>) { self.buffer = buffer }
+
+  @inline(__always)
+  subscript(place: Int) -> Element {
+    get { buffer[place] }
+    nonmutating set { buffer[place] = newValue }
+  }
+
+  /// Some neighbouring places, all of them the caller's own.
+  subscript(places: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
+    UnsafeMutableBufferPointer(rebasing: buffer[places])
+  }
+}
+
+/// Memory that several threads read, and that nobody writes to meanwhile.
+struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
+  // Unchecked: nothing is written.
+  private let buffer: UnsafeBufferPointer<Element>
+
+  /// Wraps memory that outlives the work on it.
+  init(_ buffer: UnsafeBufferPointer<Element>) { self.buffer = buffer }
+
+  @inline(__always)
+  subscript(place: Int) -> Element { buffer[place] }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import PatternModel
+@testable import PatternTraining
+
+/// Products that threads share, against sums written down as they are defined: equal to the bit.
+@Suite struct DesignProductsTests {
+  /// Enough non-zeros that threads do share the work, rows and columns over several blocks, columns that no row has.
+  private static let problem = RandomProblem(rows: 2_500, terms: 90)
+
+  @Test func productsDoNotDependOnThreads() {
+    check(Double.self)
+    check(SIMD4<Double>.self)
+  }
+
+  private func check<Block: TestBlock>(_ block: Block.Type) {
+    let design = DesignProductsTests.problem.design
+    #expect(design.terms.columns.count > 60_000)
+    let weights: [Block] = RandomProblem.weights(design.parameterCount, seed: 5)
+    let rows: [Block] = RandomProblem.weights(design.rowCount, seed: 6)
+    let terms = design.denseCount..<design.denseCount + design.termCount
+    var gathered = [Block](repeating: .zero, count: design.termCount)
+    var diagonal = gathered
+    for row in 0..<design.rowCount {
+      for index in design.terms.rowStarts[row]..<design.terms.rowStarts[row + 1] {
+        let column = Int(design.terms.columns[index])
+        let value = design.terms.values[index]
+        gathered[column] = gathered[column] + value * rows[row]
+        diagonal[column] = diagonal[column] + (value * value) * rows[row]
+      }
+    }
+    let serial = DesignProducts(design, parallel: .serial)
+    for threads in [1, 2, 3] {
+      let products = DesignProducts(design, parallel: Parallel(threadCount: threads))
+      let name = "\(Block.name), \(threads) threads"
+      #expect(bits(products.multiply(weights)) == bits(serial.multiply(weights)), "\(name)")
+      let transposed = products.multiplyTransposed(rows)
+      #expect(bits(transposed) == bits(serial.multiplyTransposed(rows)), "\(name)")
+      #expect(bits(Array(transposed[terms])) == bits(gathered), "\(name)")
+      #expect(bits(products.termDiagonal(rows)) == bits(diagonal), "\(name)")
+    }
+  }
+
+  /// A whole objective, softmax and all.
+  @Test func objectivesDoNotDependOnThreads() {
+    let problem = DesignProductsTests.problem
+    let values = [1, 2, 3].map { threads in
+      let objective = LogisticObjective<SIMD4<Double>>(
+        design: problem.design, labels: problem.labels(4), penalties: Penalties(0.5),
+        parallel: Parallel(threadCount: threads))
+      let weights: [SIMD4<Double>] = RandomProblem.weights(objective.parameterCount, seed: 8)
+      let (value, probabilities) = objective.value(at: weights)
+      let product = objective.hessianProduct(weights, probabilities: probabilities)
+      return [[value.bitPattern]] + bits(probabilities) + bits(product)
+    }
+    #expect(values[1] == values[0] && values[2] == values[0])
+  }
+
+  private func bits<Block: OutputBlock>(_ blocks: [Block]) -> [[UInt64]] {
+    blocks.map { block in (0..<Block.outputCount).map { block[output: $0].bitPattern } }
+  }
+}
