@@ -23,7 +23,8 @@ let package = Package(
     .executable(name: "evaluate", targets: ["evaluate"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // What runs on anyone's machine: rubric, debriefs, text, features, scoring, explanation, model file. No BLAS, no Foundation.
@@ -53,13 +54,19 @@ let package = Package(
     .executableTarget(
       name: "train",
       dependencies: [
-        "PatternModel", "PatternTraining", "PatternReport", "ToolSupport",
+        "PatternModel", "PatternTraining", "PatternReport", "PatternVerdicts", "ToolSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
     // The figures of a calibration session: agreement, leniency, distributions, the queue, minutes. Values in, values out.
     .target(name: "PatternReview", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+
+    // What rooms decided in calibration sessions, in SQLite.
+    .target(
+      name: "PatternVerdicts",
+      dependencies: ["PatternModel", "PatternReport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
 
     // Measures the method on splits of past debriefs: a tool of those who work on it.
     .executableTarget(
@@ -78,6 +85,16 @@ let package = Package(
       name: "PatternReportTests", dependencies: ["PatternModel", "PatternTraining", "PatternReport"],
       swiftSettings: strict),
     .testTarget(
+      name: "PatternVerdictsTests",
+      dependencies: [
+        "CommandDriver", "PatternModel", "PatternVerdicts", "VerdictWriter",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    // Records verdicts one after the other and says so, to be killed by a test.
+    .executableTarget(
+      name: "VerdictWriter", dependencies: ["PatternVerdicts"], path: "Tests/VerdictWriter", swiftSettings: strict),
+    .testTarget(
       name: "PatternReviewTests", dependencies: ["PatternModel", "PatternTraining", "PatternReview"],
       swiftSettings: strict),
     // Runs a tool as a process of its own: its arguments, what it reads, all that it writes, how it ends.
@@ -85,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CommandDriver", "PatternModel", "PatternTraining", "ToolSupport",
+        "CommandDriver", "PatternModel", "PatternTraining", "PatternVerdicts", "ToolSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -30,7 +30,7 @@ public struct CSVTable: Sendable {
   /// Appends a row. Linear in its length.
   public func append(_ suggestion: Suggestion, to bytes: inout [UInt8]) {
     let prediction = suggestion.prediction
-    append(CSVTable.harmless(prediction.debriefID), to: &bytes, isFirst: true)
+    append(CSVText.harmless(prediction.debriefID), to: &bytes, isFirst: true)
     append(prediction.pattern.letter, to: &bytes)
     append(prediction.against.letter, to: &bytes)
     for probability in prediction.probabilities { append(probability, to: &bytes) }
@@ -49,34 +49,12 @@ public struct CSVTable: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  /// The text with a single quote in front where a spreadsheet would take it for a formula.
-  static func harmless(_ text: String) -> String {
-    switch text.unicodeScalars.first {
-    // The last four are the wide forms, which some spreadsheets read as the narrow ones.
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": "'" + text
-    default: text
-    }
-  }
-
   private func append(_ number: Double?, to bytes: inout [UInt8]) {
     append(number.flatMap { $0.isFinite ? $0.description : nil } ?? "", to: &bytes)
   }
 
   private func append(_ text: String, to bytes: inout [UInt8], isFirst: Bool = false) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    let needsQuotes = text.utf8.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r")
-    }
-    guard needsQuotes else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
+    CSVText.append(text, to: &bytes)
   }
 }

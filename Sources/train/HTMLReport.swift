@@ -17,6 +17,7 @@ struct HTMLReport {
     <main id="content" tabindex="-1">
     <h1>Training report</h1>
     \(introduction)
+    \(summary.verdicts?.page ?? "")
     \(figures)
     \(confusion)
     \(reliability)

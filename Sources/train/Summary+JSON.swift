@@ -18,6 +18,7 @@ extension Summary {
       ("pattern", patternObject),
       ("struggle", report.struggle.map { binaryObject($0, intervals.struggle) } ?? "null"),
       ("none", report.none.map { binaryObject($0, intervals.none) } ?? "null"),
+      ("verdicts", verdicts?.json ?? "null"),
       ("compare", comparison.map(comparisonObject) ?? "null"),
       (
         "data",

@@ -13,6 +13,7 @@ extension Summary {
     lines.append(
       "Features: \(report.scoreFeatureCount) of the scores, "
         + (context > 0 ? "\(context) of level, role, prompt, " : "") + "\(report.termCount) terms of notes.")
+    if let verdicts { lines += [""] + verdicts.lines(width: 80) }
     lines += [""] + figures + [""] + fits
     if let comparedWith { lines += [""] + comparisonLines(comparedWith) }
     lines += ["", "\(model) written in \(fixed(totalSeconds, 1)) s."]

@@ -8,6 +8,8 @@ struct Summary {
   let intervals: FigureIntervals
   let provenance: Provenance
   let rejected: Int
+  /// What verdicts did to the labels; `nil` where none were given.
+  let verdicts: VerdictSummary?
   let foldCount: Int
   /// The earlier model's file, where one was given.
   let comparedWith: String?

@@ -2,6 +2,7 @@ import ArgumentParser
 import PatternModel
 import PatternReport
 import PatternTraining
+import PatternVerdicts
 import ToolSupport
 
 /// `train`: from past debriefs to a model file and the figures to judge it by.
@@ -37,6 +38,12 @@ struct Train: ToolCommand {
 
   @Option(help: ArgumentHelp("Compare with an earlier model on debriefs newer than it.", valueName: "model"))
   var compare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Apply the verdicts of calibration sessions, as review serve recorded them, to the labels first.",
+      valueName: "file.sqlite"))
+  var verdicts: String?
 
   @Option(help: ArgumentHelp("Names of columns in your export: lines of our_column = their column.", valueName: "file"))
   var mapping: String?
@@ -104,17 +111,18 @@ struct Train: ToolCommand {
       Talk.standard.warn(
         "\(compare): trained without folds, so its probabilities are not calibrated: compare with care")
     }
-    let trained = try Progress.during(isQuiet: quiet) { progress in try train(progress) }
+    let log = try verdicts.map { try VerdictStore.reading(path: $0).log() }
+    let trained = try Progress.during(isQuiet: quiet) { progress in try train(log, progress) }
     let outcome = trained.outcome
 
     let summary = Summary(
-      model: model, report: outcome.report, intervals: trained.intervals, provenance: outcome.model.provenance,
-      rejected: trained.rejected, foldCount: folds, comparedWith: compare,
+      model: model, report: outcome.report, intervals: trained.intervals, provenance: trained.model.provenance,
+      rejected: trained.rejected, verdicts: trained.verdicts, foldCount: folds, comparedWith: compare,
       comparison: earlier.flatMap { ModelComparison(old: $0, with: outcome.outOfFold) },
       readSeconds: trained.readSeconds, totalSeconds: (ContinuousClock.now - start).seconds)
     try predictionsFile?.write(Train.lines(outcome.outOfFold))
-    try reportFile?.write(HTMLReport(summary: summary, model: outcome.model).page)
-    try modelFile.write(try outcome.model.serialised())
+    try reportFile?.write(HTMLReport(summary: summary, model: trained.model).page)
+    try modelFile.write(try trained.model.serialised())
     try modelFile.commit()
     try predictionsFile.take()?.commit()
     try reportFile.take()?.commit()
@@ -124,12 +132,14 @@ struct Train: ToolCommand {
 
   private struct Trained {
     let outcome: TrainingOutcome
+    let model: Model
     let intervals: FigureIntervals
     let rejected: Int
+    let verdicts: VerdictSummary?
     let readSeconds: Double
   }
 
-  private func train(_ progress: Progress) throws -> Trained {
+  private func train(_ log: VerdictLog?, _ progress: Progress) throws -> Trained {
     let start = ContinuousClock.now
     progress.stage("reading debriefs")
     let collection = try DebriefCollection.read(
@@ -139,15 +149,20 @@ struct Train: ToolCommand {
       guard skipInvalid else { throw FailureList(collection.problems) }
       try setAside(collection)
     }
+    var debriefs = collection.debriefs
+    let applied = log.map { AppliedVerdicts.apply($0, to: &debriefs) }
     let readSeconds = (ContinuousClock.now - start).seconds
     let trainer = Trainer(options: try options(), words: try .shipped())
-    let outcome = try trainer.train(collection.debriefs) { stage, done, total in
+    let outcome = try trainer.train(debriefs) { stage, done, total in
       if done == 0 { progress.stage(stage, of: total > 1 ? total : nil) }
       progress.reached(done)
     }
     progress.stage("drawing intervals")
     let intervals = try FigureIntervals(outcome.outOfFold, threadCount: trainer.options.threadCount)
-    return Trained(outcome: outcome, intervals: intervals, rejected: collection.rejectedCount, readSeconds: readSeconds)
+    let verdictSummary = verdicts.flatMap { file in applied.map { VerdictSummary(file: file, applied: $0) } }
+    return Trained(
+      outcome: outcome, model: applied.map { outcome.model.noting($0) } ?? outcome.model, intervals: intervals,
+      rejected: collection.rejectedCount, verdicts: verdictSummary, readSeconds: readSeconds)
   }
 
   /// The files to read: a pattern like `data/*.csv` also meets what an earlier run set aside there.
@@ -162,7 +177,7 @@ struct Train: ToolCommand {
 
   /// Throws where an output would take the place of an input or of another output.
   private func checkOutputs() throws {
-    var taken = (debriefs + [mapping].compactMap { $0 }).map { (what: "an input", path: $0) }
+    var taken = (debriefs + [mapping, verdicts].compactMap { $0 }).map { (what: "an input", path: $0) }
     // Whether the new model is shipped is decided after the comparison: the earlier one has to be there still.
     if let compare { taken.append(("the model to compare with", compare)) }
     for (option, path) in [("--model", model), ("--predictions", predictions), ("--report", report)] {
@@ -200,6 +215,18 @@ struct Train: ToolCommand {
         Suggestion(debrief: row.debrief, prediction: row.prediction, explanation: row.explanation), to: &lines)
     }
     return lines
+  }
+}
+
+extension Model {
+  /// The model with verdicts in its provenance; that labels moved shows in its fingerprint by itself.
+  fileprivate func noting(_ applied: AppliedVerdicts) -> Model {
+    var provenance = provenance
+    provenance.verdictCount = applied.count - applied.notFound.count
+    provenance.movedLabelCount = applied.movedCount
+    return Model(
+      features: features, pattern: pattern, predictionSet: predictionSet, struggle: struggle, none: none,
+      provenance: provenance)
   }
 }
 

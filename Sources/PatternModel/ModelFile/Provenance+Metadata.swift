@@ -24,6 +24,11 @@ extension Provenance {
       metadata["figures_struggle"] = figures.struggle?.text
       metadata["figures_none"] = figures.none?.text
     }
+    // A model without verdicts says nothing of them.
+    if verdictCount > 0 {
+      metadata["verdicts"] = String(verdictCount)
+      metadata["labels_moved_by_verdicts"] = String(movedLabelCount)
+    }
     return metadata
   }
 
@@ -61,6 +66,8 @@ extension Provenance {
     firstDay = metadata["first_day"] ?? ""
     lastDay = metadata["last_day"] ?? ""
     dataFingerprint = metadata["data_fingerprint"] ?? ""
+    verdictCount = number("verdicts")
+    movedLabelCount = number("labels_moved_by_verdicts")
     isCalibrated = metadata["calibrated"] == "yes"
     unheardWords = list("unheard_words")
     unheardRemarks = list("unheard_remarks")

@@ -19,6 +19,9 @@ public struct Provenance: Sendable, Hashable {
   public var lastDay = ""
   /// A hash of all rows: two models with one fingerprint were trained on the same data.
   public var dataFingerprint = ""
+  /// How many verdicts of calibration sessions were applied to the labels before training, and how many labels they moved.
+  public var verdictCount = 0
+  public var movedLabelCount = 0
   /// Whether probabilities were calibrated out of fold.
   public var isCalibrated = false
   /// How good the model is out of fold; `nil` where it was trained without folds.
