@@ -22,15 +22,15 @@ WITHOUT_LINKER_NOISE := 2>&1 | sed -e "/warning: Using '.*' in statically linked
 	-e "/warning: the use of .mktemp' is dangerous/d"
 
 .PHONY: help build demo test quality lint format clean check-linkage unit-tests reference-checks instruction-counts
-.PHONY: bench bench-full swift build-needs linkage-needs reference-needs counts-needs bench-needs FORCE
+.PHONY: bench bench-full swift build-needs linkage-needs reference-needs counts-needs bench-needs browser-needs FORCE
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
-build: $(RELEASE)/train $(RELEASE)/predict ## Build the tools, optimised, into .build/release.
+build: $(RELEASE)/train $(RELEASE)/predict $(RELEASE)/review ## Build the tools, optimised, into .build/release.
 
 # SwiftPM knows what is out of date; where it changes nothing, nothing that depends on the tool is made again.
-$(RELEASE)/train $(RELEASE)/predict $(RELEASE)/evaluate: FORCE | build-needs
+$(RELEASE)/train $(RELEASE)/predict $(RELEASE)/review $(RELEASE)/evaluate: FORCE | build-needs
 	@swift build --configuration release --product $(@F) </dev/null $(WITHOUT_LINKER_NOISE)
 
 demo: $(MODEL) $(RELEASE)/predict ## Train on data/ and explain a week's candidates, whom the model has not seen.
@@ -63,7 +63,7 @@ quality: $(RELEASE)/evaluate reference-needs ## Measure the method, its parts an
 # Each scripts/reference/check_*.py compares with an independent implementation; MODEL names the model that the demo uses.
 REFERENCE_CHECKS := $(wildcard scripts/reference/check_*.py)
 
-reference-checks: $(if $(REFERENCE_CHECKS),$(MODEL) reference-needs) ## Compare with the independent implementations.
+reference-checks: $(if $(REFERENCE_CHECKS),$(MODEL) $(RELEASE)/review reference-needs browser-needs) ## Compare with the independent implementations.
 	@for check in $(REFERENCE_CHECKS); do \
 	  echo "$$check"; \
 	  MODEL=$(MODEL) scripts/python-env "$$check" </dev/null; \
@@ -81,7 +81,7 @@ bench-full: build bench-needs ## The same at all sizes: an hour or more.
 swift:
 	@scripts/install-needs
 
-build-needs linkage-needs reference-needs counts-needs bench-needs:
+build-needs linkage-needs reference-needs counts-needs bench-needs browser-needs:
 	@scripts/install-needs $(@:-needs=)
 
 clean: ## Remove all that was made here.

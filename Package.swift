@@ -20,11 +20,13 @@ let package = Package(
     .library(name: "PatternReview", targets: ["PatternReview"]),
     .executable(name: "train", targets: ["train"]),
     .executable(name: "predict", targets: ["predict"]),
+    .executable(name: "review", targets: ["review"]),
     .executable(name: "evaluate", targets: ["evaluate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // What runs on anyone's machine: rubric, debriefs, text, features, scoring, explanation, model file. No BLAS, no Foundation.
@@ -62,10 +64,27 @@ let package = Package(
     // The figures of a calibration session: agreement, leniency, distributions, the queue, minutes. Values in, values out.
     .target(name: "PatternReview", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
 
-    // What rooms decided in calibration sessions, in SQLite.
+    // The calibration session: what the room decided (SQLite), its pages, and the local server that shows them.
     .target(
       name: "PatternVerdicts",
       dependencies: ["PatternModel", "PatternReport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "PatternSession",
+      dependencies: ["PatternModel", "PatternTraining", "PatternReport", "PatternReview", "PatternVerdicts"],
+      resources: [.embedInCode("Assets/session.css"), .embedInCode("Assets/keys.js")], swiftSettings: strict),
+    .target(
+      name: "SessionServer",
+      dependencies: [
+        "PatternModel", "PatternReport", "PatternSession", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "review",
+      dependencies: [
+        "PatternModel", "PatternTraining", "PatternReport", "PatternVerdicts", "PatternSession", "SessionServer",
+        "ToolSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Measures the method on splits of past debriefs: a tool of those who work on it.
@@ -94,6 +113,16 @@ let package = Package(
     // Records verdicts one after the other and says so, to be killed by a test.
     .executableTarget(
       name: "VerdictWriter", dependencies: ["PatternVerdicts"], path: "Tests/VerdictWriter", swiftSettings: strict),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: [
+        "CommandDriver", "EchoServer", "PatternModel", "PatternTraining", "PatternReview", "PatternVerdicts",
+        "PatternSession", "SessionServer",
+      ], swiftSettings: strict),
+    // A server of echoes, to be talked to by a test from another process.
+    .executableTarget(
+      name: "EchoServer", dependencies: ["PatternSession", "SessionServer"], path: "Tests/EchoServer",
+      swiftSettings: strict),
     .testTarget(
       name: "PatternReviewTests", dependencies: ["PatternModel", "PatternTraining", "PatternReview"],
       swiftSettings: strict),

@@ -46,10 +46,13 @@ public struct Trainer: Sendable {
     guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
     let final = model(plan.foldCount, features: features)
     if plan.foldCount > 0 { progress("predicting out of fold", 0, 1) }
-    let outOfFold = Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
+    let foldModels = (0..<plan.foldCount).map { fold in
       guard let features = fits[Exclusion([fold])] else { preconditionFailure("no features without fold \(fold)") }
+      return model(fold, features: features)
+    }
+    let outOfFold = Parallel(threadCount: options.threadCount).map(plan.foldCount) { fold in
       let rows = set.debriefs.indices.filter { plan.foldOf[$0] == fold }
-      return Trainer.predictions(of: model(fold, features: features), rows: rows, set)
+      return Trainer.predictions(of: foldModels[fold], rows: rows, set)
     }.flatMap { $0 }.sorted { $0.row < $1.row }.map(\.prediction)
 
     let report = TrainingReport(
@@ -65,8 +68,10 @@ public struct Trainer: Sendable {
       remarks: remarks, seconds: seconds)
     var facts = final.provenance
     facts.figures = TrainingFigures(report, foldCount: plan.foldCount)
+    let foldOf = Dictionary(zip(set.debriefs.map(\.candidate), plan.foldOf), uniquingKeysWith: { fold, _ in fold })
     return TrainingOutcome(
-      model: final.measured(facts, trackRecord: Trainer.trackRecord(outOfFold)), report: report, outOfFold: outOfFold)
+      model: final.measured(facts, trackRecord: Trainer.trackRecord(outOfFold)), report: report, outOfFold: outOfFold,
+      foldModels: FoldModels(models: foldModels, foldOf: foldOf))
   }
 
   // MARK: Features and heads

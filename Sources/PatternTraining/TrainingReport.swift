@@ -53,10 +53,22 @@ public struct OutOfFoldPrediction: Sendable {
   public let explanation: Explanation
 }
 
+/// The models of the outer folds: for each candidate one that did not see it, nor chose anything by it.
+public struct FoldModels: Sendable {
+  /// One for each fold; empty without folds.
+  public let models: [Model]
+  let foldOf: [String: Int]
+
+  /// The place in `models` of the one that did not see a candidate; `nil` for a candidate who was not among the debriefs.
+  public func fold(of candidate: String) -> Int? { models.isEmpty ? nil : foldOf[candidate] }
+}
+
 /// A trained model with what is known of it.
 public struct TrainingOutcome: Sendable {
   public let model: Model
   public let report: TrainingReport
   /// Every labelled debrief, in the order of debrief ids; empty without folds.
   public let outOfFold: [OutOfFoldPrediction]
+  /// What the predictions out of fold were made with.
+  public let foldModels: FoldModels
 }

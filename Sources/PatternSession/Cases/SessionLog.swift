@@ -1,0 +1,61 @@
+import PatternModel
+import PatternReview
+import PatternVerdicts
+import Synchronization
+
+/// The session's log as it is now: a file that others may write to as well, or a fixed one for a report.
+public final class SessionLog: Sendable {
+  /// What the room is called: `2026-Q4`.
+  public let session: String
+  private let store: VerdictStore?
+  private let known: Mutex<VerdictLog>
+
+  /// Follows a file. What others record is seen at the next `current()`.
+  public init(session: String, store: VerdictStore) {
+    self.session = session
+    self.store = store
+    known = Mutex(VerdictLog())
+  }
+
+  /// A log that stays as it is.
+  public init(session: String, log: VerdictLog) {
+    self.session = session
+    store = nil
+    known = Mutex(log)
+  }
+
+  /// Whether something can be recorded.
+  public var isOpen: Bool { store != nil }
+
+  /// Everything recorded by now. Linear in what is new.
+  public func current() throws -> VerdictLog {
+    guard let store else { return known.withLock { $0 } }
+    return try known.withLock { log in
+      for entry in try store.entries(after: log.lastID) { log.append(entry) }
+      return log
+    }
+  }
+
+  /// Records an act of somebody; on the disk when this returns.
+  @discardableResult
+  public func record(_ act: LogEntry.Act, on debrief: String, by who: String) throws -> LogEntry? {
+    try store?.append(Record(debrief: debrief, session: session, who: who, act: act))
+  }
+}
+
+extension VerdictLog {
+  /// What the session lays over the record: changed labels in force, and the room's blind ratings.
+  func overlay() -> SessionOverlay {
+    var labels: [String: AgreedLabel] = [:]
+    for id in ruledDebriefs {
+      if let label = ruling(on: id)?.newLabel { labels[id] = label }
+    }
+    let given = ratedDebriefs.flatMap { id in
+      self.ratings(of: id).compactMap { entry -> RoomRating? in
+        guard case .rating(let rating) = entry.act else { return nil }
+        return RoomRating(debriefID: id, rater: entry.who, scores: rating.scores, label: rating.label)
+      }
+    }
+    return SessionOverlay(labels: labels, roomRatings: given)
+  }
+}

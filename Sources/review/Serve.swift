@@ -1,0 +1,91 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import PatternSession
+import PatternVerdicts
+import SessionServer
+import Synchronization
+import ToolSupport
+
+/// `review serve`: the session's pages, on this machine alone.
+struct Serve: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Show a session's pages to a browser on this machine.",
+    discussion: """
+      Prints one address once it answers: open it in a browser here. The key in it lets in whoever has it, so it is not for \
+      chat rooms or slides. Ctrl-C ends the session; what was decided is in the file of verdicts, and several may write to one.
+      """)
+
+  @OptionGroup var input: SessionInput
+
+  @Option(
+    help: ArgumentHelp("The file of verdicts to go on with; made where it is not there.", valueName: "file.sqlite"))
+  var verdicts: String
+
+  @Option(help: ArgumentHelp("The port to listen on; 0 is any free one.", valueName: "port"))
+  var port = 0
+
+  @Option(help: ArgumentHelp("What the session is called in the minutes. (default: the quarter, as in 2026-Q4)"))
+  var session: String?
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port: found \(port), expected 0 to 65535") }
+    if let session, session.isEmpty || session.count > 80 {
+      throw ValidationError("--session: found \(session.count) characters, expected 1 to 80")
+    }
+  }
+
+  func run() throws {
+    try input.refuse("--verdicts", verdicts)
+    let store = try VerdictStore.writing(path: verdicts)
+    let site = SessionSite(
+      data: try input.data(), log: SessionLog(session: session ?? Serve.thisQuarter(), store: store))
+    let port = UInt16(port)
+    let server = try Serve.wait {
+      try await SessionServer.start(port: port) { site.respond($0, token: $1) }
+    }
+    try Output.standard.write(server.address + "\n")
+    try Output.standard.flush()
+    if !input.quiet { Talk.standard.say("open that address in a browser on this machine; Ctrl-C ends the session") }
+    Serve.waitForEnd()
+    try Serve.wait { await server.stop() }
+    try store.close()
+  }
+
+  /// The quarter that today is in, by this machine's clock: sessions are quarterly.
+  private static func thisQuarter() -> String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return "\(parts.tm_year + 1900)-Q\(parts.tm_mon / 3 + 1)"
+  }
+
+  /// Runs asynchronous work from the main thread, which has none of its own.
+  private static func wait<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) throws -> Result {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
+    Task {
+      let result: Swift.Result<Result, any Error>
+      do { result = .success(try await work()) } catch { result = .failure(error) }
+      outcome.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
+    return try result.get()
+  }
+
+  /// Returns when the process is asked to end.
+  private static func waitForEnd() {
+    let asked = DispatchSemaphore(value: 0)
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { asked.signal() }
+      source.resume()
+      return source
+    }
+    asked.wait()
+    for source in sources { source.cancel() }
+  }
+}
