@@ -55,3 +55,10 @@ public struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ markup: Markup) { text += markup.text }
   }
 }
+
+extension DefaultStringInterpolation {
+  /// Markup that is put into text is markup no longer: whoever writes that meant a literal of type `Markup`, and the
+  /// compiler says so.
+  @available(*, deprecated, message: "this literal is text, not markup: give it the type Markup")
+  public mutating func appendInterpolation(_ markup: Markup) { appendLiteral(markup.text) }
+}

@@ -83,7 +83,8 @@ public struct SuggestionSheet: Sendable {
     let isMarked = views.contains { $0.1.isMarked }
     let isOne = views.count == 1 && !debrief.notes.isEmpty
     let blocks = views.map { title, view -> Markup in
-      "\(isOne ? "" : #"<div class="field">\#(heading(2, title))</div>"#)\(view.markup)"
+      let name: Markup = isOne ? "" : #"<div class="field">\#(heading(2, title))</div>"#
+      return "\(name)\(view.markup)"
     }
     return """
       <section class="notes">\(heading(1, "What the notes say"))

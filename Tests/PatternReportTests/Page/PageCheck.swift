@@ -33,6 +33,8 @@ enum PageCheck {
     if policies.compactMap({ $0.attributes["content"] }) != [PageShell.policy.description] {
       faults.append("no policy, or several")
     }
+    // A piece of a page that was taken for text on the way.
+    if page.all("body").contains(where: { $0.text.contains("Markup(") }) { faults.append("markup stands as text") }
     for word in ["url(", "@import", "expression", "</"]
     where page.all("style").contains(where: { $0.text.contains(word) }) {
       faults.append("the style sheet holds \(word)")

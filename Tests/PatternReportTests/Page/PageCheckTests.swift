@@ -29,7 +29,7 @@ struct PageCheckTests {
       ("</main>", "</main></main>", "</main> closes body"),
       ("class=\"soft\"", "class=soft", "an attribute without quotes"),
       ("<p>", "<p id=\"x\" id=\"y\">", "id twice"), ("<p>", "<p>&", "a stray &"), ("<p>", "<p>>", "a stray >"),
-      ("<p>", "<p><script>1</script>", "<script> is not"), ("<p>", "<p><img>", "<img> is not"),
+      ("<p>", "<p><script>1</script>", "<script> is not"), ("<p>", "<p><img>", "<img> is not"), ("<p>", "<p>Markup(", "markup stands as text"),
       ("<p>", "<p><iframe></iframe>", "<iframe> is not"), ("<p>", "<p onclick=\"x\">", "onclick is not"),
       ("<p>", "<p style=\"x\">", "style is not"),
       ("href=\"#content\"", "href=\"https://a.example\"", "an address outside"),
