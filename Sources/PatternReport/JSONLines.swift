@@ -60,8 +60,11 @@ public enum JSONLines {
     JSONText.append(record.interval.lowerBound, to: &bytes)
     bytes.append(comma)
     JSONText.append(record.interval.upperBound, to: &bytes)
-    JSONText.raw(
-      #"],"struggle_record":{"hires":\#(record.group.hires),"struggled":\#(record.group.struggled)}"#, to: &bytes)
+    JSONText.raw(#"],"struggle_record":{"hires":"#, to: &bytes)
+    JSONText.append(record.group.hires, to: &bytes)
+    JSONText.raw(#","struggled":"#, to: &bytes)
+    JSONText.append(record.group.struggled, to: &bytes)
+    bytes.append(UInt8(ascii: "}"))
   }
 
   static let comma = UInt8(ascii: ",")

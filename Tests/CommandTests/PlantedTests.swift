@@ -65,6 +65,14 @@ struct PlantedTests {
     Data(try Data(contentsOf: URL(fileURLWithPath: path)).map { (65...90).contains($0) ? $0 + 32 : $0 })
   }
 
+  /// The header names the kinds of remarks that are left out, so the card can say so; the names are the list's own.
+  private static func withoutListNames(_ file: Data) -> Data {
+    guard let start = file.range(of: Data(#""unheard_remarks":""#.utf8)),
+      let end = file.range(of: Data(#"""#.utf8), in: start.upperBound..<file.endIndex)
+    else { return file }
+    return file[..<start.upperBound] + file[end.lowerBound...]
+  }
+
   private static func holds(_ data: Data, _ text: String) -> Bool { data.range(of: Data(text.utf8)) != nil }
 
   @Test func nothingPlantedComesOut() throws {
@@ -85,7 +93,7 @@ struct PlantedTests {
       let page = String(decoding: try Self.contents(folder + "/report.html"), as: UTF8.self)
       let report = Data(page.replacingOccurrences(of: "--accent", with: "").utf8)
       let texts: [(name: String, data: Data)] = [
-        ("model file", try Self.contents(folder + "/new.safetensors")),
+        ("model file", Self.withoutListNames(try Self.contents(folder + "/new.safetensors"))),
         ("report", report), ("summary", Data(trained.output.lowercased().utf8)),
         ("CSV predictions", Data(predicted.output.lowercased().utf8)),
         ("out-of-fold predictions", try Self.contents(folder + "/out.jsonl")),

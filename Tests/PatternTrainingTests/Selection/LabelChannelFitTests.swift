@@ -38,7 +38,11 @@ import Testing
   @Test func knowsNothingWithoutRows() {
     let found = LabelChannelFit.fit(logits: [], labels: [])
     #expect(found.calibration == .identity(outputCount: 4))
-    #expect(found.channel == .symmetric(errorShare: LabelChannelFit.priorErrorShare))
+    for (row, prior) in zip(
+      found.channel.rows, LabelChannel.symmetric(errorShare: LabelChannelFit.priorErrorShare).rows)
+    {
+      for place in 0..<4 { #expect(abs(row[place] - prior[place]) < 1e-15) }
+    }
   }
 
   /// Logits that point the wrong way say nothing: the scale is 0, never below.
