@@ -102,12 +102,12 @@ import Testing
     #expect(LeniencyReport(debriefs: []).interviewers.isEmpty)
     let few = LeniencyTests.pairs(9) { candidate, place in [1 + candidate % 4, 2, 3, 1, 1 + place] }
     let report = LeniencyReport(debriefs: few)
-    let tooFew = Figure.refused(.tooFewCandidates(found: 9, needed: 10))
+    let tooFew = PatternReview.Figure.refused(.tooFewCandidates(found: 9, needed: 10))
     #expect(report.interviewers.map(\.leniency) == [tooFew, tooFew])
     #expect(report.interviewerDeviation == nil)
     // Everybody always agrees: there is no noise to measure by.
     let same = LeniencyTests.pairs(10) { candidate, _ in [1 + candidate % 4, 2, 3, 1, 1] }
-    let noVariation = Figure.refused(.noVariation)
+    let noVariation = PatternReview.Figure.refused(.noVariation)
     #expect(LeniencyReport(debriefs: same).interviewers.map(\.leniency) == [noVariation, noVariation])
   }
 

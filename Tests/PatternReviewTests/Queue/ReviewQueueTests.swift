@@ -48,7 +48,7 @@ import Testing
 
   private static func prediction(_ id: String, _ probabilities: [Double], none: Double?) -> Prediction {
     Prediction(
-      debriefID: id, probabilities: probabilities, pattern: .a, against: .b, logOdds: 0, set: [.a],
+      debriefID: id, probabilities: probabilities, pattern: .a, against: .b, runnerUp: .b, logOdds: 0, set: [.a],
       doubts: id == "2" ? [.severalPatterns] : [], struggle: nil, none: none, warnings: [])
   }
 

@@ -1,3 +1,4 @@
+import PatternModel
 import Testing
 
 @testable import PatternReview
