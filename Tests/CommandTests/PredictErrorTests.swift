@@ -98,6 +98,10 @@ struct PredictErrorTests {
         ["--describe", "--model", "m.safetensors", "--format", "csv"], 64,
         "error: --describe: found --format csv, expected text, jsonl or markdown"
       ),
+      (
+        ["--describe", "--model", "m.safetensors", "--format", "html"], 64,
+        "error: --describe: found --format html, expected text, jsonl or markdown"
+      ),
       (["good.csv", "--model", "gone.safetensors"], 66, "error: gone.safetensors: "),
       (["good.csv", "--model", "."], 65, "error: .: "),
       (["good.csv", "--model", "text.safetensors"], 65, "error: text.safetensors: "),

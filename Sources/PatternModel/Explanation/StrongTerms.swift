@@ -11,7 +11,8 @@ public struct StrongTerms: Sendable {
   /// The topic beside which the terms count; `nil` in models that do not tell topics apart.
   public let topic: Topic?
   public let pattern: Pattern
-  /// Those that move most over a year's debriefs first: by their effect times the root of how many debriefs hold them.
+  /// By their effect times the fourth root of how many debriefs hold them: neither what hardly anybody writes comes first,
+  /// nor what everybody does.
   public let terms: [Term]
 
   /// Terms that fewer debriefs of the training set hold say little of the model as a whole.
@@ -33,7 +34,7 @@ public struct StrongTerms: Sendable {
         let entry = bag * features.vocabulary.count + term
         let weights = (0..<outputs).map { head.linear.termWeight(entry: entry, output: $0) }
         let mean = weights.reduce(0, +) / Double(outputs)
-        let spread = Double(features.vocabulary.documentFrequency[term]).squareRoot()
+        let spread = Double(features.vocabulary.documentFrequency[term]).squareRoot().squareRoot()
         for output in 0..<outputs where weights[output] > mean {
           let effect = head.calibration.scale * features.vocabulary.weights[term] * (weights[output] - mean)
           effects[output].append((term, effect, effect * spread))

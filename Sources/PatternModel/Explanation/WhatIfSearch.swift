@@ -10,7 +10,7 @@ public struct WhatIfSearch: Sendable {
   }
 
   /// What would change a prediction of the debrief with that feature vector. Exact; O(4ᶜ) for c scored criteria, about
-  /// 30 µs.
+  /// a tenth of a millisecond.
   public func whatIfs(_ prediction: Prediction, debrief: Debrief, vector: FeatureVector) -> WhatIfs {
     let table = effects.table(of: debrief, logits: model.pattern.logits(vector))
     let grid = ScoreGrid(table: table, scores: debrief.scores, suggested: prediction.pattern)
