@@ -49,7 +49,7 @@ import Testing
   private static func prediction(_ id: String, _ probabilities: [Double], none: Double?) -> Prediction {
     Prediction(
       debriefID: id, probabilities: probabilities, pattern: .a, against: .b, runnerUp: .b, logOdds: 0, set: [.a],
-      doubts: id == "2" ? [.severalPatterns] : [], struggle: nil, none: none, warnings: [])
+      doubts: id == "2" ? [.severalPatterns] : [], struggle: nil, record: nil, none: none, warnings: [])
   }
 
   @Test func noneIsOneOfFive() throws {
