@@ -11,14 +11,13 @@ struct ModelCardTests {
       foldCount: 5,
       pattern: TrainingFigures.Figures([
         ("labelled", 1797), ("accuracy", 0.789), ("macro_f1", 0.7944), ("log_loss", 0.57649), ("brier", 0.31),
-        ("ece", 0.02),
-        ("set_coverage", 0.9021), ("set_size", 1.418), ("abstained", 645),
+        ("ece", 0.02), ("set_coverage", 0.9021), ("set_size", 1.418), ("abstained", 645),
       ]),
       struggle: TrainingFigures.Figures([
         ("labelled", 758), ("positive_rate", 0.5), ("auc", 0.8561), ("log_loss", 0.47), ("brier", 0.15), ("ece", 0.03),
       ]), none: nil)
     change(&provenance)
-    return ModelCard(model.replacing(provenance))
+    return ModelCard(model.measured(provenance, trackRecord: model.trackRecord))
   }
 
   @Test func figuresComeOutOfTheFile() throws {
@@ -28,6 +27,9 @@ struct ModelCardTests {
     #expect(lines.contains("  pattern                1797    0.789    0.794          0.576 0.310 0.020"), "\(text)")
     #expect(lines.contains("  struggle, if hired      758                   0.856    0.470 0.150 0.030"), "\(text)")
     #expect(lines.contains("  Prediction sets hold the label for 90.2 % of debriefs, with 1.42 patterns on"), "\(text)")
+    let counts = try Samples.model().provenance.labelCounts
+    let cells = lines.first { $0.hasPrefix("  labels ") }?.split(separator: " ").dropFirst().compactMap { Int($0) }
+    #expect(cells == counts && Set(counts).count > 1, "\(text)")
     let unmeasured = String(
       decoding: try ModelCardTests.card { $0.figures = nil }.text(width: 80, usesColour: false), as: UTF8.self)
     #expect(unmeasured.contains("Trained without folds: there are no out-of-fold figures"))

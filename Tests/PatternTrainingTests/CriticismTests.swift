@@ -77,7 +77,7 @@ private enum Criticism {
     for other in [PatternModel.Pattern.a, .b, .c] {
       let contrast = Prediction(
         debriefID: "d", probabilities: [], pattern: .d, against: other, runnerUp: other, logOdds: 0, set: [],
-        doubts: [], struggle: nil, none: nil, warnings: [])
+        doubts: [], struggle: nil, record: nil, none: nil, warnings: [])
       let contributions = Explainer(model: model).explain(contrast, vector: vector).pattern.contributions
       for criterion in Criterion.allCases { sums[criterion.rawValue] += contributions[criterion.rawValue].notes / 3 }
     }
