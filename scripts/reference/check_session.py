@@ -22,6 +22,7 @@ import time
 import urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -30,7 +31,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RELEASE = os.path.join(TOP, ".build", "release")
 DATA = sorted(path for path in glob.glob(os.path.join(TOP, "data", "debriefs-*.csv")) if ".rejected." not in path)
-PATIENCE = 20
+PATIENCE = 60
 
 HOSTILE = "<script>window.pwned=1</script>\"><img src=x onerror=window.pwned=1>'<svg onload=window.pwned=1>"
 
@@ -79,14 +80,21 @@ def text(driver):
     return driver.find_element(By.TAG_NAME, "body").text
 
 
+def waiting(driver):
+    """A page that is being left has elements that are gone by the time they are looked at: then it is looked again."""
+    return WebDriverWait(driver, PATIENCE, ignored_exceptions=[WebDriverException])
+
+
 def wait_for(driver, what, words):
     try:
-        WebDriverWait(driver, PATIENCE).until(lambda d: words in text(d))
+        waiting(driver).until(lambda d: words in text(d))
     except Exception as error:
         raise AssertionError(f"{what}: no {words!r} on {driver.current_url}:\n{text(driver)[:1500]}") from error
 
 
 def press(driver, *keys):
+    # Keys are heard from when the page's script has run.
+    waiting(driver).until(lambda d: d.execute_script("return document.readyState") == "complete")
     for key in keys:
         driver.switch_to.active_element.send_keys(key)
 
@@ -148,7 +156,7 @@ def by_keyboard(server):
         press(driver, key, "Said twice in the notes", Keys.ENTER)
         wait_for(driver, "decided", f"Decided: label changes to {label}")
         press(driver, "z")
-        WebDriverWait(driver, PATIENCE).until(lambda d: "Decided:" not in text(d))
+        waiting(driver).until(lambda d: "Decided:" not in text(d))
         press(driver, key, "Said twice in the notes, after all", Keys.ENTER)
         wait_for(driver, "decided again", f"Decided: label changes to {label}")
         must("1 decided" in text(driver), "the head does not count")
@@ -156,7 +164,7 @@ def by_keyboard(server):
         wait_for(driver, "next", "Rate it blind")
         must(driver.find_element(By.TAG_NAME, "h1").text != case, "next is the same case")
         press(driver, "k")
-        WebDriverWait(driver, PATIENCE).until(lambda d: d.find_element(By.TAG_NAME, "h1").text == case)
+        waiting(driver).until(lambda d: d.find_element(By.TAG_NAME, "h1").text == case)
         press(driver, "q")
         wait_for(driver, "queue", "Where label and prediction disagree")
         must(f"label changes to {label}" in text(driver), "the queue does not show the verdict")
@@ -204,7 +212,7 @@ def without_script(server):
         driver.find_element(By.XPATH, "//button[text()='Record the verdict']").click()
         wait_for(driver, "decided", "Decided: not enough evidence")
         driver.find_element(By.XPATH, "//button[text()='Take it back']").click()
-        WebDriverWait(driver, PATIENCE).until(lambda d: "Decided:" not in text(d))
+        waiting(driver).until(lambda d: "Decided:" not in text(d))
         driver.find_element(By.CSS_SELECTOR, "input[value=not-enough-evidence]").click()
         driver.find_element(By.ID, "reason").send_keys("Five words")
         driver.find_element(By.XPATH, "//button[text()='Record the verdict']").click()
