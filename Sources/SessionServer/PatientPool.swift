@@ -1,5 +1,6 @@
 import FlyingFox
 import FlyingSocks
+import Foundation
 import Synchronization
 
 /// FlyingFox's waiting for sockets, with an end: it has no time limit of its own for a request that comes slowly or never.
@@ -45,6 +46,8 @@ final class PatientPool: AsyncSocketPool {
       let now = ContinuousClock.now
       // A deadline long past was a connection's that is gone; ports are used again.
       if let known = deadlines[address], known + .seconds(1) > now { return known }
+      // FlyingFox writes head and body apart; a system that waits to join them waits for the other side's 40 ms.
+      try? socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
       let deadline = now + headLimit
       deadlines[address] = deadline
       if deadlines.count > 1024 { deadlines = deadlines.filter { $0.value + .seconds(1) > now } }
