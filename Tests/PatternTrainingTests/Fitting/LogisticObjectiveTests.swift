@@ -10,6 +10,7 @@ import Testing
     ("no ratings", RandomProblem(ratings: 0)), ("no terms", RandomProblem(terms: 0)),
     ("row weights", RandomProblem(hasRowWeights: true)), ("nothing but the intercept", .termsAlone(terms: 0)),
     ("empty rows", RandomProblem(hasEmptyRows: true)), ("few rows", RandomProblem(rows: 4)),
+    ("shares of labels", RandomProblem(hasShares: true)),
   ]
   /// The last but one is what training starts with, the last what the defaults fit at.
   private static let penalties: [Penalties] = [

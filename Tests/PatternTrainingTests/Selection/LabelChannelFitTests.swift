@@ -56,6 +56,21 @@ import Testing
     #expect(found.calibration.scale == 0)
   }
 
+  /// A label that the logits contradict strongly counts for little, one that they leave open for much.
+  @Test func contradictedLabelsCountForLittle() throws {
+    var (_, _, logits, labels) = LabelChannelFitTests.made(rows: 2_000, seed: 4)
+    logits += [SIMD4(4, -4, 0, 0), SIMD4(4, -4, 0, 0), SIMD4(0.1, 0, 0, 0)]
+    labels += [0, 1, 1]
+    let shares = try #require(SIMD4<Double>.cleaned(logits: logits, labels: labels))
+    for (row, share) in shares.enumerated() {
+      #expect(abs(share.sum() - 1) < 1e-12 && share.min() >= 0, "row \(row): \(share)")
+    }
+    #expect(shares[2_000][0] > 0.99)
+    #expect(shares[2_001][1] < 0.05, "labelled B where everything says A: \(shares[2_001])")
+    #expect(shares[2_002][1] > 0.8, "labelled B where nothing is known: \(shares[2_002])")
+    #expect(Double.cleaned(logits: [2, -2], labels: [1, 1]) == nil, "a binary head takes labels as they are")
+  }
+
   private static func made(
     rows: Int, seed: UInt64
   ) -> (scale: Double, channel: LabelChannel, logits: [SIMD4<Double>], labels: [Int]) {

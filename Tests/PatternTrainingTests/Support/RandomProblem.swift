@@ -29,6 +29,8 @@ struct RandomProblem {
   var hasRowWeights = false
   /// Whether every third row has neither a dense column nor a term.
   var hasEmptyRows = false
+  /// Whether rows have shares of labels in place of one label.
+  var hasShares = false
   var seed: UInt64 = 1
 
   var design: DesignMatrix {
@@ -60,8 +62,17 @@ struct RandomProblem {
 
   func objective<Block: TestBlock>(_ block: Block.Type, _ penalties: Penalties) -> LogisticObjective<Block> {
     LogisticObjective<Block>(
-      design: design, labels: labels(Block.classCount), penalties: penalties,
-      rowWeights: hasRowWeights ? rowWeights : nil)
+      design: design, targets: targets(), penalties: penalties, rowWeights: hasRowWeights ? rowWeights : nil)
+  }
+
+  private func targets<Block: TestBlock>() -> [Block] {
+    let whole = labels(Block.classCount).map { Block.target($0) }
+    guard hasShares else { return whole }
+    // Nine tenths to two thirds of a row's label, the rest to the next row's.
+    return whole.indices.map { row in
+      let share = row.isMultiple(of: 2) ? 0.9 : 2.0 / 3
+      return share * whole[row] + (1 - share) * whole[(row + 1) % whole.count]
+    }
   }
 
   /// Weights of rows, 0 and above 1 among them.
