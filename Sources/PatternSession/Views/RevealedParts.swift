@@ -144,7 +144,7 @@ struct RevealedParts {
     let start = explanation.pattern.baseline * sign
     let base: Markup =
       start >= 0.005
-      ? "<li><span class=\"amount\">\(Numbers.fixed(start))</span> <span class=\"soft\">how common it is, to start from</span></li>"
+      ? "<li><span class=\"amount\">\(Numbers.fixed(start))</span> <span class=\"soft\">an average debrief, to start from</span></li>"
       : ""
     let sum = contributions.reduce(max(0, start)) { $0 + $1.total * sign }
     let isLabel = debrief.label?.pattern == pattern
