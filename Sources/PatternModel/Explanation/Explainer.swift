@@ -1,8 +1,9 @@
 /// Takes a prediction apart into what each criterion, the context and the words added.
 ///
-/// Every feature is linear in the log-odds, and every feature belongs to a part: a column of the record to its criterion or
-/// the context, a term in a topic's bag to that topic's criterion. A term that occurs several times is shared among its
-/// occurrences in proportion. So the parts sum to the log-odds but for rounding.
+/// Logits are linear in the features, what a logit counts for is one slope a debrief, and every feature belongs to a
+/// part: a column of the record to its criterion or the context, a term in a topic's bag to that topic's criterion. A
+/// term that occurs several times is shared among its occurrences in proportion. So the parts sum to the log-odds but
+/// for rounding.
 public struct Explainer: Sendable {
   private let model: Model
 

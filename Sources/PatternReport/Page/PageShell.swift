@@ -28,20 +28,28 @@ public struct PageShell: Sendable {
     self.kind = kind
   }
 
-  /// From the document type to the opened body.
-  public var opening: Markup {
+  /// From the document type to the title: what every page that stands in one file begins with.
+  public static func head(title: String) -> Markup {
     """
     <!doctype html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: Self.policy))">
+    <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: policy))">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
     <meta name="robots" content="noindex">
     <meta name="format-detection" content="telephone=no">
     <title>\(PlainText.line(title))</title>
+
+    """
+  }
+
+  /// From the document type to the opened body.
+  public var opening: Markup {
+    """
+    \(Self.head(title: title))\
     <style>
     \(PageStyle.sheet)\(style)</style>
     </head>

@@ -68,21 +68,6 @@ struct SessionShell {
 
   /// One file with everything in it: it loads nothing and runs nothing.
   func single(_ content: Markup) -> String {
-    let head: Markup = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Markup(stringLiteral: PageShell.policy))">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="referrer" content="no-referrer">
-      <meta name="robots" content="noindex">
-      <meta name="format-detection" content="telephone=no">
-      <title>\(PlainText.line(title))</title>
-      <style>
-
-      """
     let body: Markup = """
       </style>
       </head>
@@ -99,7 +84,8 @@ struct SessionShell {
       </html>
 
       """
-    return head.text + String(decoding: SessionAssets.style, as: UTF8.self) + body.text
+    return PageShell.head(title: title).text + "<style>\n" + String(decoding: SessionAssets.style, as: UTF8.self)
+      + body.text
   }
 
   private func anchor(_ other: Place) -> Markup {

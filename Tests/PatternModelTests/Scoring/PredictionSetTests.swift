@@ -36,14 +36,18 @@ import Testing
     var generator = SeededGenerator(seed: 20_260_701)
     func draw() -> (probabilities: [Double], label: Int) {
       let logits = (0..<4).map { _ in Double.random(in: -2...2, using: &generator) }
-      let truth = Softmax.probabilities(logits)
+      func shares(_ factor: Double) -> [Double] {
+        let row = Softmax.row(factor * SIMD4(logits[0], logits[1], logits[2], logits[3])).probabilities
+        return (0..<4).map { row[$0] }
+      }
+      let truth = shares(1)
       var rest = Double.random(in: 0..<1, using: &generator)
       let label =
         truth.firstIndex { value in
           rest -= value
           return rest < 0
         } ?? 3
-      return (Softmax.probabilities(logits.map { $0 * sharpness }), label)
+      return (shares(sharpness), label)
     }
     var held = 0
     let rounds = 3000

@@ -65,7 +65,8 @@ import Testing
       let label = isFlipped ? (truth + Int.random(in: 1..<5, using: &generator)) % 5 : truth
       for round in 0..<(candidate % 6 == 0 ? 2 : 1) {
         let place = (0..<5).map { normal(&generator) + ($0 == truth ? simulation.distance : 0) }
-        var probabilities = Softmax.probabilities(place.map { simulation.distance * $0 })
+        let odds = place.map { exponential(simulation.distance * $0) }
+        var probabilities = odds.map { $0 / odds.reduce(0, +) }
         if simulation.knowsNoise {
           probabilities = probabilities.map { (1 - simulation.flips) * $0 + simulation.flips / 4 * (1 - $0) }
         }
