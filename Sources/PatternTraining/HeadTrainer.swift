@@ -68,8 +68,9 @@ struct HeadTrainer<Block: OutputBlock> {
     let objective = LogisticObjective<Block>(
       design: training.design, targets: training.targets(targets), penalties: penalties, rowWeights: training.weights,
       parallel: parallel)
-    let (weights, report) = TruncatedNewton(objective: objective).minimize(
+    let minimum = TruncatedNewton(objective: objective).minimize(
       from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
+    let (weights, report) = (minimum.weights, minimum.report)
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
     let linear = LinearHead(weights, features: features)
     guard let judged else {

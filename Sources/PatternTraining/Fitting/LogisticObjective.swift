@@ -54,15 +54,29 @@ struct LogisticObjective<Block: OutputBlock> {
 
   /// P at W, with the probabilities of every row there.
   func value(at weights: [Block]) -> (value: Double, probabilities: [Block]) {
-    var probabilities = multiply(weights)
+    let (loss, probabilities) = loss(logits: multiply(weights))
+    return (loss + penalty(at: weights), probabilities)
+  }
+
+  /// Σᵢ ωᵢ loss(zᵢ + shift, yᵢ), with the probabilities of every row there.
+  func loss(logits: [Block], shift: Block = .zero) -> (loss: Double, probabilities: [Block]) {
+    var probabilities = logits
     var losses = [Double](repeating: 0, count: targets.count)
     products.forEachRow(of: &probabilities, and: &losses) { row, probabilities, rowLoss in
-      (rowLoss, probabilities) = Block.loss(logits: probabilities, target: targets[row])
+      (rowLoss, probabilities) = Block.loss(logits: probabilities + shift, target: targets[row])
     }
     // In the order of the rows, whoever computed them.
     var loss = 0.0
     for row in targets.indices { loss += rowWeights[row] * losses[row] }
-    return (loss + 0.5 * penalised(weights).reduce(0) { $0 + $1 }, probabilities)
+    return (loss, probabilities)
+  }
+
+  /// ½ Σ_g λ_g ‖W_g‖².
+  func penalty(at weights: [Block]) -> Double {
+    0.5
+      * FeatureGroup.allCases.reduce(0) { sum, group in
+        sum + penalties[group] * weights[design.range(of: group)].reduce(0) { $0 + $1.dot($1) }
+      }
   }
 
   /// ∇P at W, given the probabilities there.
@@ -89,12 +103,6 @@ struct LogisticObjective<Block: OutputBlock> {
     FeatureGroup.allCases.reduce(0) { sum, group in
       let squares = gradient[design.range(of: group)].reduce(0) { $0 + $1.dot($1) }
       return squares == 0 ? sum : sum + squares / (2 * penalties[group])
-    }
-  }
-
-  private func penalised(_ weights: [Block]) -> [Double] {
-    FeatureGroup.allCases.map { group in
-      penalties[group] * weights[design.range(of: group)].reduce(0) { $0 + $1.dot($1) }
     }
   }
 

@@ -2,8 +2,9 @@
 //
 //     solve ∇²P(W) s ≈ −∇P(W) until ‖residual‖ ≤ min(½, √‖∇P‖/‖∇P₀‖) ‖∇P‖;   W ← W + t s, t halved until P falls enough
 //
-// The preconditioner is exact on the dense columns and the intercept (a Cholesky factor of that block of the Hessian) and
-// diagonal on the terms. Before the gap is judged, the intercept is put at its own minimum, which the bound presumes.
+// The preconditioner is a Cholesky factor of the Hessian's block of the dense columns and the intercept, and the diagonal on
+// the terms, taken where a fit began or at another penalty; where it has aged so that products run up, it is taken anew.
+// Before the gap is judged, the intercept is put at its own minimum, which the bound presumes.
 //
 // Reference: J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd edition, chapter 7.
 
@@ -11,36 +12,53 @@ import PatternModel
 
 /// Minimises a head's objective.
 struct TruncatedNewton<Block: OutputBlock> {
+  /// When a fit is good enough; each tolerance is a share of P.
+  enum Accuracy {
+    /// The bound on P − P* is below the tolerance: for weights that are kept.
+    case bound(Double)
+    /// Newton's own estimate of P − P*, ½ ∇Pᵀ M⁻¹ ∇P with M the preconditioner, is: while penalties are compared. The bound
+    /// asks for far more where penalties are small beside the curvature.
+    case estimate(Double)
+
+    /// Far below what any printed figure shows.
+    static var final: Accuracy { .bound(1e-9) }
+    /// Log-losses are then right to about 10⁻⁴, a hundredth of their own error.
+    static var selection: Accuracy { .estimate(1e-5) }
+  }
+
+  /// What a fit found.
+  struct Minimum {
+    let weights: [Block]
+    let report: FitReport
+    /// The curvature that the last steps were conditioned by: fits at other penalties may start with it.
+    let curvature: Curvature<Block>
+  }
+
   let objective: LogisticObjective<Block>
-  /// Stop where the bound on P − P* is below this share of P.
-  let tolerance: Double
+  let accuracy: Accuracy
   let iterationLimit: Int
 
-  /// Gap tolerance of a fit whose weights are kept: far below what any printed figure shows.
-  static var finalTolerance: Double { 1e-9 }
-  /// Gap tolerance while penalties are compared: log-losses are then right to about 10⁻⁴, a hundredth of their own error.
-  static var selectionTolerance: Double { 1e-4 }
   /// Newton needs 5 to 15 steps; this many mean that something is wrong.
   static var standardIterationLimit: Int { 200 }
 
-  /// Newton steps before the preconditioner is built anew: the Hessian moves little, and a Gram product for
-  /// each pair of outputs costs far more than a product with a vector.
-  private static var preconditionerAge: Int { 4 }
+  /// A step that took more products than this has outlived its preconditioner: the Gram products of a new one cost about as much.
+  private static var mostProducts: Int { 8 }
 
   /// In logits: the odds change by e⁴.
   private static var longestPolishingStep: Double { 4 }
 
   init(
-    objective: LogisticObjective<Block>, tolerance: Double = Self.finalTolerance,
-    iterationLimit: Int = Self.standardIterationLimit
+    objective: LogisticObjective<Block>, accuracy: Accuracy = .final, iterationLimit: Int = Self.standardIterationLimit
   ) {
     self.objective = objective
-    self.tolerance = tolerance
+    self.accuracy = accuracy
     self.iterationLimit = iterationLimit
   }
 
   /// Minimises from a start, `parameterCount` blocks; from zero where that is nearer in P.
-  func minimize(from start: [Block]) -> (weights: [Block], report: FitReport) {
+  ///
+  /// - Parameter known: the curvature of the same design, rows and row weights at other penalties, if there is one.
+  func minimize(from start: [Block], curvature known: Curvature<Block>? = nil) -> Minimum {
     var weights = start
     var (value, probabilities) = objective.value(at: weights)
     // At zero every class is as likely as any other. Far above that the curvature is gone, and Newton's steps with it.
@@ -52,32 +70,35 @@ struct TruncatedNewton<Block: OutputBlock> {
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
     var iteration = 0
-    var preconditioner = Preconditioner(objective, probabilities: probabilities)
+    var curvature = known ?? Curvature(objective, probabilities: probabilities)
+    var preconditioner = Preconditioner(curvature, objective)
 
-    func report(_ reason: FitReport.StopReason) -> FitReport {
-      FitReport(
+    func minimum(_ reason: FitReport.StopReason) -> Minimum {
+      let report = FitReport(
         stopReason: reason, iterations: iteration, objective: value,
         gradientNorm: norm(gradient), gap: objective.gapBound(gradient: gradient))
+      return Minimum(weights: weights, report: report, curvature: curvature)
     }
 
     while true {
-      if objective.gapBound(gradient: gradient) <= tolerance * value {
+      switch accuracy {
+      case .bound(let tolerance):
+        guard objective.gapBound(gradient: gradient) <= tolerance * value else { break }
         let isPolished = polishIntercept(&weights)
         (value, probabilities) = objective.value(at: weights)
         gradient = objective.gradient(at: weights, probabilities: probabilities)
-        if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value {
-          return (weights, report(.converged))
-        }
+        if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value { return minimum(.converged) }
+      case .estimate(let tolerance):
+        var newton = gradient
+        preconditioner.solve(gradient, into: &newton)
+        if 0.5 * dot(gradient, newton) <= tolerance * value { return minimum(.converged) }
       }
-      if iteration == iterationLimit { return (weights, report(.iterationLimit)) }
+      if iteration == iterationLimit { return minimum(.iterationLimit) }
       iteration += 1
 
-      if iteration > 1, iteration % Self.preconditionerAge == 1 {
-        preconditioner = Preconditioner(objective, probabilities: probabilities)
-      }
       let gradientNorm = norm(gradient)
       let forcing = min(0.5, (gradientNorm / max(startNorm, 1e-300)).squareRoot())
-      let direction = solve(
+      let (direction, productCount) = solve(
         gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing)
       let slope = dot(gradient, direction)
       var step = 1.0
@@ -96,15 +117,19 @@ struct TruncatedNewton<Block: OutputBlock> {
         }
         step /= 2
       }
-      guard accepted else { return (weights, report(.noProgress)) }
+      guard accepted else { return minimum(.noProgress) }
       gradient = objective.gradient(at: weights, probabilities: probabilities)
+      if productCount > Self.mostProducts {
+        curvature = Curvature(objective, probabilities: probabilities)
+        preconditioner = Preconditioner(curvature, objective)
+      }
     }
   }
 
   /// Preconditioned conjugate gradients on ∇²P s = −∇P from s = 0.
   private func solve(
     gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double
-  ) -> [Block] {
+  ) -> (direction: [Block], productCount: Int) {
     var solution = [Block](repeating: .zero, count: gradient.count)
     var residual = gradient.map { -1.0 * $0 }
     let target = relativeResidual * norm(residual)
@@ -112,8 +137,10 @@ struct TruncatedNewton<Block: OutputBlock> {
     preconditioner.solve(residual, into: &conditioned)
     var direction = conditioned
     var product = dot(residual, conditioned)
+    var productCount = 0
     for _ in 0..<max(50, min(500, gradient.count)) {
       let curved = objective.hessianProduct(direction, probabilities: probabilities)
+      productCount += 1
       let curvature = dot(direction, curved)
       guard curvature > 0 else { break }
       let step = product / curvature
@@ -127,7 +154,7 @@ struct TruncatedNewton<Block: OutputBlock> {
       objective.parallel.update(&direction) { steepest[$0] + turn * $1 }
       product = next
     }
-    return solution
+    return (solution, productCount)
   }
 
   /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions, no step longer than
@@ -137,7 +164,9 @@ struct TruncatedNewton<Block: OutputBlock> {
   private func polishIntercept(_ weights: inout [Block]) -> Bool {
     let place = weights.count - 1
     let outputs = Block.outputCount
-    var (value, probabilities) = objective.value(at: weights)
+    let logits = objective.multiply(weights)
+    var shift = Block.zero
+    var (value, probabilities) = objective.loss(logits: logits)
     for _ in 0..<50 {
       var slope = Block.zero
       var hessian = [Double](repeating: 0, count: outputs * outputs)
@@ -150,22 +179,23 @@ struct TruncatedNewton<Block: OutputBlock> {
           }
         }
       }
-      guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else { return true }
+      guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else {
+        weights[place] = weights[place] + shift
+        return true
+      }
       guard let factor = Cholesky(regularised(hessian, rows: probabilities.count), order: outputs) else { return false }
       var change = (0..<outputs).map { slope[output: $0] }
       factor.solve(&change)
       var step = min(1, Self.longestPolishingStep / max(change.reduce(0) { max($0, abs($1)) }, 1e-300))
-      let before = weights[place]
       while true {
-        guard step > 1e-12 else {
-          weights[place] = before
-          return false
-        }
-        for output in 0..<outputs { weights[place][output: output] = before[output: output] - step * change[output] }
-        let trial = objective.value(at: weights)
+        guard step > 1e-12 else { return false }
+        var trialShift = shift
+        for output in 0..<outputs { trialShift[output: output] -= step * change[output] }
+        let trial = objective.loss(logits: logits, shift: trialShift)
         // The last term is the rounding of the sum itself.
-        if trial.value <= value + 1e-14 * abs(value) {
+        if trial.loss <= value + 1e-14 * abs(value) {
           (value, probabilities) = trial
+          shift = trialShift
           break
         }
         step /= 2

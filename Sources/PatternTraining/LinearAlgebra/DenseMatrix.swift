@@ -48,6 +48,15 @@ enum BLAS {
       CblasRowMajor, CblasTrans, CblasNoTrans, Int32(n), Int32(k), Int32(m), 1, left, Int32(n), right, Int32(k), 0,
       result, Int32(k))
   }
+
+  /// `matrixᵀ · matrix` (n×n), with matrix m×n; the lower triangle alone, zeros above.
+  static func gram(_ matrix: [Double], rows m: Int, columns n: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: n * n)
+    guard m > 0, n > 0 else { return result }
+    cblas_dsyrk(
+      CblasRowMajor, CblasLower, CblasTrans, Int32(n), Int32(m), 1, matrix, Int32(n), 0, &result, Int32(n))
+    return result
+  }
 }
 
 /// A Cholesky factorisation of a symmetric positive definite matrix.

@@ -23,6 +23,8 @@ struct PenaltySearch<Block: OutputBlock> {
     var fits: [Penalties: Fitted] = [:]
     /// In the order of fitting: where warm starts come from.
     var fitted: [Penalties] = []
+    /// Of the last fit: the next one, at other penalties, is conditioned by it.
+    var curvature: Curvature<Block>?
   }
 
   let task: HeadTask
@@ -115,7 +117,8 @@ struct PenaltySearch<Block: OutputBlock> {
     return try judgement(choice) { side in
       try PenaltySearch.fitted(
         side, targets: side.training.targets(targets), at: penalties, start: side.fits[choice.penalties]?.weights,
-        question: question)
+        question: question
+      ).fitted
     }
   }
 
@@ -170,21 +173,21 @@ struct PenaltySearch<Block: OutputBlock> {
 
   private static func fit(_ side: inout Side, at point: Penalties, question: String) throws {
     let start = side.fitted.min { point.distance(to: $0) < point.distance(to: $1) }.flatMap { side.fits[$0]?.weights }
-    side.fits[point] = try fitted(
+    (side.fits[point], side.curvature) = try fitted(
       side, targets: side.training.labels.map { Block.target($0) }, at: point, start: start, question: question)
     side.fitted.append(point)
   }
 
   private static func fitted(
     _ side: Side, targets: [Block], at point: Penalties, start: [Block]?, question: String
-  ) throws -> Fitted {
+  ) throws -> (fitted: Fitted, curvature: Curvature<Block>) {
     let objective = LogisticObjective<Block>(
       design: side.training.design, targets: targets, penalties: point, rowWeights: side.training.weights)
-    let solver = TruncatedNewton(objective: objective, tolerance: TruncatedNewton<Block>.selectionTolerance)
-    let (weights, report) = solver.minimize(
-      from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
-    guard report.hasConverged else { throw TrainingError.notConverged(question, report) }
-    return Fitted(weights: weights, heldOut: side.heldOut.mapValues { $0.design.multiply(weights) })
+    let minimum = TruncatedNewton(objective: objective, accuracy: .selection).minimize(
+      from: start ?? [Block](repeating: .zero, count: objective.parameterCount), curvature: side.curvature)
+    guard minimum.report.hasConverged else { throw TrainingError.notConverged(question, minimum.report) }
+    let heldOut = side.heldOut.mapValues { $0.design.multiply(minimum.weights) }
+    return (Fitted(weights: minimum.weights, heldOut: heldOut), minimum.curvature)
   }
 }
 

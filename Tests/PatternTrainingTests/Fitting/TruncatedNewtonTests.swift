@@ -7,8 +7,9 @@ import Testing
   private func minimize<Block: TestBlock>(
     _ objective: LogisticObjective<Block>, tolerance: Double = 1e-9, start: [Block]? = nil
   ) -> (weights: [Block], report: FitReport) {
-    TruncatedNewton(objective: objective, tolerance: tolerance)
+    let minimum = TruncatedNewton(objective: objective, accuracy: .bound(tolerance))
       .minimize(from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
+    return (minimum.weights, minimum.report)
   }
 
   private static let problems: [(name: String, problem: RandomProblem)] = [
@@ -154,8 +155,8 @@ import Testing
   @Test func limitIsNoConvergence() {
     let objective = RandomProblem(rows: 100).objective(SIMD4<Double>.self, Penalties(0.01))
     for limit in [0, 1, 2] {
-      let (_, report) = TruncatedNewton(objective: objective, iterationLimit: limit)
-        .minimize(from: [SIMD4<Double>](repeating: .zero, count: objective.parameterCount))
+      let report = TruncatedNewton(objective: objective, iterationLimit: limit)
+        .minimize(from: [SIMD4<Double>](repeating: .zero, count: objective.parameterCount)).report
       #expect(
         report.stopReason == .iterationLimit && !report.hasConverged && report.iterations == limit,
         "\(limit): \(report)")
