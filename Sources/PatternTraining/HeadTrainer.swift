@@ -43,7 +43,7 @@ struct HeadTrainer<Block: OutputBlock> {
   /// not.
   private func fit(_ choice: PenaltySearch<Block>.Choice, search: PenaltySearch<Block>) throws -> Fitted {
     let judged = search.judgement(choice)
-    let start = search.weights(choice)
+    let start = search.start(choice)
     guard options.cleansLabels, let shares = Block.cleaned(logits: judged.logits, labels: judged.labels) else {
       return try fit(
         outerFold: choice.outerFold, targets: [:], penalties: choice.penalties, start: start, judged: judged)
@@ -56,20 +56,25 @@ struct HeadTrainer<Block: OutputBlock> {
   }
 
   private func fit(
-    outerFold: Int?, targets: [Int: Block], penalties: Penalties, start: [Block]?,
+    outerFold: Int?, targets: [Int: Block], penalties: Penalties, start: PenaltySearch<Block>.Start?,
     judged: PenaltySearch<Block>.Judgement?
   ) throws -> Fitted {
     let exclusion = Exclusion(outerFold.map { [$0] } ?? [])
     guard let features = fits[exclusion] else { preconditionFailure("no features for \(exclusion)") }
-    let (rows, labels) = task.filtered(plan) { $0 != outerFold }
     // Without folds this is the only fit there is: the threads share its products.
     let parallel = plan.foldCount == 0 ? Parallel(threadCount: options.threadCount) : .serial
-    let training = features.trainingRows(rows, labels: labels, parallel: parallel)
+    let training =
+      start?.training
+      ?? {
+        let (rows, labels) = task.filtered(plan) { $0 != outerFold }
+        return features.trainingRows(rows, labels: labels, parallel: parallel)
+      }()
     let objective = LogisticObjective<Block>(
       design: training.design, targets: training.targets(targets), penalties: penalties, rowWeights: training.weights,
       parallel: parallel)
     let minimum = TruncatedNewton(objective: objective).minimize(
-      from: start ?? [Block](repeating: .zero, count: objective.parameterCount))
+      from: start?.weights ?? [Block](repeating: .zero, count: objective.parameterCount),
+      curvature: start?.curvature)
     let (weights, report) = (minimum.weights, minimum.report)
     guard report.hasConverged else { throw TrainingError.notConverged(task.question.rawValue, report) }
     let linear = LinearHead(weights, features: features)

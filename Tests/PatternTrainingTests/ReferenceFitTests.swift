@@ -51,8 +51,9 @@ import Testing
     let design = training.design
     let objective = LogisticObjective<Block>(
       design: design, labels: training.labels, penalties: penalties, rowWeights: training.weights)
-    let (weights, report) = TruncatedNewton(objective: objective)
+    let minimum = TruncatedNewton(objective: objective)
       .minimize(from: [Block](repeating: .zero, count: objective.parameterCount))
+    let (weights, report) = (minimum.weights, minimum.report)
     #expect(report.hasConverged, "\(name): \(report)")
     try add(design, name, to: &builder)
     try builder.add(name + ".labels", training.labels.map { Int64($0) })

@@ -19,61 +19,74 @@ struct BinaryFigures: WeightedFigures {
 
   private struct Row {
     /// Place in the order given.
-    let row: Int
-    let probability: Double
+    let place: Int
     let answer: Double
-    let bin: Int
-    let loss: Double
-    let square: Double
+    /// Whether the row before has another probability.
+    let opensLevel: Bool
+    /// 1, probability, log-loss, square.
+    let sums: SIMD4<Double>
   }
 
-  /// By probability, ascending: the area under the curve is read off in one pass.
+  /// By probability, ascending: the area under the curve is read off in one pass, and bins are stretches.
   private let rows: [Row]
+  private let bins: [(number: Int, rows: Range<Int>)]
 
   init(_ judged: [JudgedAnswer]) {
-    rows = judged.enumerated().map { place, row in
+    var rows: [Row] = []
+    var bins: [(number: Int, rows: Range<Int>)] = []
+    var last: Double?
+    for (place, row) in judged.enumerated().sorted(by: {
+      ($0.element.probability, $0.offset) < ($1.element.probability, $1.offset)
+    }) {
+      let bin = ReliabilityDiagram.bin(of: row.probability)
+      let start = bins.last?.number == bin ? bins.removeLast().rows.lowerBound : rows.count
+      bins.append((bin, start..<rows.count + 1))
       let miss = row.probability - (row.answer ? 1 : 0)
-      return Row(
-        row: place, probability: row.probability, answer: row.answer ? 1 : 0,
-        bin: ReliabilityDiagram.bin(of: row.probability),
-        loss: -naturalLogarithm(max(row.answer ? row.probability : 1 - row.probability, 1e-300)), square: miss * miss)
-    }.sorted { ($0.probability, $0.row) < ($1.probability, $1.row) }
+      let likelihood = row.answer ? row.probability : 1 - row.probability
+      rows.append(
+        Row(
+          place: place, answer: row.answer ? 1 : 0, opensLevel: last != row.probability,
+          sums: [1, row.probability, -naturalLogarithm(max(likelihood, 1e-300)), miss * miss]))
+      last = row.probability
+    }
+    self.rows = rows
+    self.bins = bins
   }
 
   var rowCount: Int { rows.count }
 
   func values(weights: [Double]) -> [Double] {
-    var total = 0.0
-    var loss = 0.0
-    var squares = 0.0
+    var sums = SIMD4<Double>.zero
+    var allYeses = 0.0
     var reliability = WeightedReliability()
     var area = 0.0
     // "No" below this probability, and "no" and "yes" at it.
     var below = 0.0
     var noes = 0.0
     var yeses = 0.0
-    var allYeses = 0.0
-    var level = -1.0
-    for row in rows {
-      let weight = weights[row.row]
-      guard weight > 0 else { continue }
-      if row.probability != level {
-        area += yeses * (below + noes / 2)
-        below += noes
-        (noes, yeses, level) = (0, 0, row.probability)
+    for bin in bins {
+      var own = SIMD4<Double>.zero
+      let yesesBefore = allYeses
+      for row in rows[bin.rows] {
+        if row.opensLevel {
+          area += yeses * (below + noes / 2)
+          below += noes
+          (noes, yeses) = (0, 0)
+        }
+        let weight = weights[row.place]
+        own += weight * row.sums
+        yeses += weight * row.answer
+        allYeses += weight * row.answer
+        noes += weight * (1 - row.answer)
       }
-      total += weight
-      loss += weight * row.loss
-      squares += weight * row.square
-      yeses += weight * row.answer
-      allYeses += weight * row.answer
-      noes += weight * (1 - row.answer)
-      reliability.add(bin: row.bin, probability: row.probability, hit: row.answer, weight: weight)
+      sums += own
+      reliability.add(bin: bin.number, probabilities: own[1], hits: allYeses - yesesBefore)
     }
     area += yeses * (below + noes / 2)
+    let total = sums[0]
     let pairs = allYeses * (total - allYeses)
     return [
-      pairs > 0 ? area / pairs : 0.5, loss / total, squares / total, reliability.calibrationError(total: total),
+      pairs > 0 ? area / pairs : 0.5, sums[2] / total, sums[3] / total, reliability.calibrationError(total: total),
     ]
   }
 }

@@ -23,17 +23,15 @@ protocol WeightedFigures: Sendable {
 
 /// Probabilities in ten bins, with weights: the calibration error of `ReliabilityDiagram`.
 struct WeightedReliability {
-  private var probabilities = SIMD16<Double>.zero
-  private var hits = SIMD16<Double>.zero
+  private var gaps = SIMD16<Double>.zero
 
-  mutating func add(bin: Int, probability: Double, hit: Double, weight: Double) {
-    probabilities[bin] += weight * probability
-    hits[bin] += weight * hit
-  }
+  /// - Parameters:
+  ///   - probabilities: Σ w p over rows of the bin.
+  ///   - hits: Σ w over those of them for which it came true.
+  mutating func add(bin: Int, probabilities: Double, hits: Double) { gaps[bin] += probabilities - hits }
 
   /// Σ over bins of |Σ w p − Σ w hit|, over the sum of all weights.
   func calibrationError(total: Double) -> Double {
-    let gaps = probabilities - hits
-    return gaps.replacing(with: -gaps, where: gaps .< 0).sum() / total
+    gaps.replacing(with: -gaps, where: gaps .< 0).sum() / total
   }
 }

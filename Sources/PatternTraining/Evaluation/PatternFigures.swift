@@ -33,19 +33,30 @@ struct PatternFigures: WeightedFigures {
     .accuracy, .macroF1, .logLoss, .brier, .calibrationError, .setCoverage, .setSize, .abstained,
   ]
 
-  private struct Row {
+  /// Rows with one label, suggestion and bin of confidence.
+  private struct Cell {
     let label: Int
     let suggested: Int
     let bin: Int
-    let confidence: Double
-    /// Hit, log-loss, squares, label in the set, size of the set, abstained.
+    let rows: [Row]
+  }
+
+  private struct Row {
+    /// Place in the order given.
+    let place: Int
+    /// 1, confidence, log-loss, squares, label in the set, size of the set, abstained.
     let sums: SIMD8<Double>
   }
 
-  private let rows: [Row]
+  let rowCount: Int
+  /// A drawing's weights meet most cells with many rows: what a cell's rows share is added once.
+  private let cells: [Cell]
 
   init(_ judged: [JudgedPattern]) {
-    rows = judged.map { row in
+    rowCount = judged.count
+    let bins = ReliabilityDiagram.binCount
+    var rows = [[Row]](repeating: [], count: 4 * 4 * bins)
+    for (place, row) in judged.enumerated() {
       let label = row.label.rawValue
       let best = row.probabilities.indices.max { (row.probabilities[$0], $1) < (row.probabilities[$1], $0) } ?? 0
       var squares = 0.0
@@ -53,40 +64,45 @@ struct PatternFigures: WeightedFigures {
         let miss = probability - (index == label ? 1 : 0)
         squares += miss * miss
       }
-      return Row(
-        label: label, suggested: best, bin: ReliabilityDiagram.bin(of: row.probabilities[best]),
-        confidence: row.probabilities[best],
-        sums: [
-          best == label ? 1 : 0, -naturalLogarithm(max(row.probabilities[label], 1e-300)), squares,
-          row.set?.contains(row.label) == true ? 1 : 0, Double(row.set?.count ?? 0), row.hasAbstained ? 1 : 0, 0, 0,
-        ])
+      let confidence = row.probabilities[best]
+      rows[(label * 4 + best) * bins + ReliabilityDiagram.bin(of: confidence)].append(
+        Row(
+          place: place,
+          sums: [
+            1, confidence, -naturalLogarithm(max(row.probabilities[label], 1e-300)), squares,
+            row.set?.contains(row.label) == true ? 1 : 0, Double(row.set?.count ?? 0), row.hasAbstained ? 1 : 0, 0,
+          ]))
+    }
+    cells = rows.enumerated().filter { !$0.element.isEmpty }.map { number, rows in
+      Cell(label: number / bins / 4, suggested: number / bins % 4, bin: number % bins, rows: rows)
     }
   }
 
-  var rowCount: Int { rows.count }
-
   func values(weights: [Double]) -> [Double] {
-    var total = 0.0
     var sums = SIMD8<Double>.zero
     var actual = SIMD4<Double>.zero
     var suggested = SIMD4<Double>.zero
     var hits = SIMD4<Double>.zero
     var reliability = WeightedReliability()
-    for (row, weight) in zip(rows, weights) where weight > 0 {
-      total += weight
-      sums += weight * row.sums
-      actual[row.label] += weight
-      suggested[row.suggested] += weight
-      if row.label == row.suggested { hits[row.label] += weight }
-      reliability.add(bin: row.bin, probability: row.confidence, hit: row.sums[0], weight: weight)
+    for cell in cells {
+      var own = SIMD8<Double>.zero
+      for row in cell.rows { own += weights[row.place] * row.sums }
+      sums += own
+      let isHit = cell.label == cell.suggested
+      actual[cell.label] += own[0]
+      suggested[cell.suggested] += own[0]
+      if isHit { hits[cell.label] += own[0] }
+      reliability.add(bin: cell.bin, probabilities: own[1], hits: isHit ? own[0] : 0)
     }
+    let total = sums[0]
     var score = 0.0
     for pattern in 0..<4 where actual[pattern] + suggested[pattern] > 0 {
       score += 2 * hits[pattern] / (actual[pattern] + suggested[pattern])
     }
     let means = sums / total
     return [
-      means[0], score / 4, means[1], means[2], reliability.calibrationError(total: total), means[3], means[4], means[5],
+      hits.sum() / total, score / 4, means[2], means[3], reliability.calibrationError(total: total), means[4], means[5],
+      means[6],
     ]
   }
 }

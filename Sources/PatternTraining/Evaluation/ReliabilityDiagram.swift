@@ -9,12 +9,14 @@ public struct ReliabilityDiagram: Sendable, Hashable {
     public internal(set) var hitShare = 0.0
   }
 
-  /// Ten of them, ascending.
+  static let binCount = 10
+
+  /// `binCount` of them, ascending.
   public let bins: [Bin]
 
   /// - Parameter rows: a probability, and whether what it was given to came true.
   public init(_ rows: some Sequence<(probability: Double, isHit: Bool)>) {
-    var bins = [Bin](repeating: Bin(), count: 10)
+    var bins = [Bin](repeating: Bin(), count: ReliabilityDiagram.binCount)
     for (probability, isHit) in rows {
       let place = ReliabilityDiagram.bin(of: probability)
       bins[place].count += 1
@@ -29,7 +31,9 @@ public struct ReliabilityDiagram: Sendable, Hashable {
   }
 
   /// The bin that a probability falls into, 0 to 9.
-  static func bin(of probability: Double) -> Int { min(9, max(0, Int((probability * 10).rounded(.up)) - 1)) }
+  static func bin(of probability: Double) -> Int {
+    min(binCount - 1, max(0, Int((probability * Double(binCount)).rounded(.up)) - 1))
+  }
 
   /// Expected calibration error: the mean over rows of |mean probability − share of hits| of their bins.
   public var calibrationError: Double {

@@ -41,8 +41,11 @@ struct TruncatedNewton<Block: OutputBlock> {
   /// Newton needs 5 to 15 steps; this many mean that something is wrong.
   static var standardIterationLimit: Int { 200 }
 
-  /// A step that took more products than this has outlived its preconditioner: the Gram products of a new one cost about as much.
+  /// A step that took more products than this has outlived its preconditioner: the Gram products of a new one cost about as
+  /// much.
   private static var mostProducts: Int { 8 }
+  /// Steps after which a preconditioner is taken anew in any case: along a narrow valley the curvature changes for good.
+  private static var preconditionerAge: Int { 4 }
 
   /// In logits: the odds change by e⁴.
   private static var longestPolishingStep: Double { 4 }
@@ -70,6 +73,8 @@ struct TruncatedNewton<Block: OutputBlock> {
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
     var iteration = 0
+    /// Steps since the preconditioner was made.
+    var age = 0
     var curvature = known ?? Curvature(objective, probabilities: probabilities)
     var preconditioner = Preconditioner(curvature, objective)
 
@@ -119,7 +124,9 @@ struct TruncatedNewton<Block: OutputBlock> {
       }
       guard accepted else { return minimum(.noProgress) }
       gradient = objective.gradient(at: weights, probabilities: probabilities)
-      if productCount > Self.mostProducts {
+      age += 1
+      if productCount > Self.mostProducts || age == Self.preconditionerAge {
+        age = 0
         curvature = Curvature(objective, probabilities: probabilities)
         preconditioner = Preconditioner(curvature, objective)
       }
@@ -138,7 +145,7 @@ struct TruncatedNewton<Block: OutputBlock> {
     var direction = conditioned
     var product = dot(residual, conditioned)
     var productCount = 0
-    for _ in 0..<max(50, min(500, gradient.count)) {
+    for _ in 0..<max(50, min(500, gradient.count * Block.outputCount)) {
       let curved = objective.hessianProduct(direction, probabilities: probabilities)
       productCount += 1
       let curvature = dot(direction, curved)

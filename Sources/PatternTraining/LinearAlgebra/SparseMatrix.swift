@@ -32,16 +32,19 @@ public struct SparseMatrix: Sendable {
     rowStarts.append(self.columns.count)
   }
 
-  /// X v, with v of `columnCount`: one a row.
-  func multiply<Vector: LaneVector>(_ vector: ArraySlice<Vector>) -> [Vector] {
+  /// Xᵀ r, with r of `rowCount`.
+  func multiplyTransposed<Vector: LaneVector>(_ rows: [Vector]) -> [Vector] {
+    gathered { row, _ in rows[row] }
+  }
+
+  /// Xᵀ X v, with v of `columnCount`: one pass over the rows, so that each is read from memory once.
+  func normalProduct<Vector: LaneVector>(_ vector: ArraySlice<Vector>) -> [Vector] {
     vector.withUnsafeBufferPointer { vector in
       columns.withUnsafeBufferPointer { columns in
         values.withUnsafeBufferPointer { values in
-          (0..<rowCount).map { row in
+          gathered { _, places in
             var sum = Vector.zero
-            for index in rowStarts[row]..<rowStarts[row + 1] {
-              sum = sum + values[index] * vector[Int(columns[index])]
-            }
+            for index in places { sum = sum + values[index] * vector[Int(columns[index])] }
             return sum
           }
         }
@@ -49,16 +52,26 @@ public struct SparseMatrix: Sendable {
     }
   }
 
-  /// Xᵀ r, with r of `rowCount`.
-  func multiplyTransposed<Vector: LaneVector>(_ rows: [Vector]) -> [Vector] {
+  /// For each column Σᵢ xᵢⱼ².
+  var squaredNorms: [Double] {
+    var result = [Double](repeating: 0, count: columnCount)
+    for (column, value) in zip(columns, values) { result[Int(column)] += value * value }
+    return result
+  }
+
+  /// Xᵀ r, where r is said row by row, from the places of the row's elements.
+  @inline(__always)
+  private func gathered<Vector: LaneVector>(_ number: (_ row: Int, _ places: Range<Int>) -> Vector) -> [Vector] {
     var result = [Vector](repeating: .zero, count: columnCount)
     result.withUnsafeMutableBufferPointer { result in
       columns.withUnsafeBufferPointer { columns in
         values.withUnsafeBufferPointer { values in
-          for row in rows.indices {
-            for index in rowStarts[row]..<rowStarts[row + 1] {
+          for row in 0..<rowCount {
+            let places = rowStarts[row]..<rowStarts[row + 1]
+            let number = number(row, places)
+            for index in places {
               let column = Int(columns[index])
-              result[column] = result[column] + values[index] * rows[row]
+              result[column] = result[column] + values[index] * number
             }
           }
         }

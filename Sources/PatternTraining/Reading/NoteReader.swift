@@ -51,28 +51,24 @@ struct NoteReader: Sendable {
     var labels: [[Int]] = []
     var silent: [Double] = []
     for topic in Topic.allCases {
-      var matrix = SparseMatrix(columnCount: termCount)
-      var heardTargets: [Double] = []
-      var silentTargets: [Double] = []
-      var heardLabels: [Int] = []
-      for row in labelled {
-        guard let target = targets.target(topic, set.debriefs[row]) else { continue }
-        let (columns, values) = terms.entries(row: row, bag: topic.rawValue)
-        if columns.isEmpty {
-          silentTargets.append(target)
+      let rated = labelled.compactMap { row in targets.target(topic, set.debriefs[row]).map { (row, $0) } }
+      // Rows without a known term stay in: a row of zeros teaches the weights nothing.
+      let matrix = terms.matrix(rows: rated.map(\.0), bag: topic.rawValue)
+      var heard = (sum: 0.0, count: 0)
+      var silence = (sum: 0.0, count: 0)
+      for (index, (_, target)) in rated.enumerated() {
+        if matrix.rowStarts[index] == matrix.rowStarts[index + 1] {
+          silence = (silence.sum + target, silence.count + 1)
         } else {
-          matrix.appendRow(columns: columns, values: values)
-          heardTargets.append(target)
-          heardLabels.append(ClassMeans.place(set.debriefs[row].label))
+          heard = (heard.sum + target, heard.count + 1)
         }
       }
-      let mean = heardTargets.reduce(0, +) / Double(max(1, heardTargets.count))
-      let silentMean = silentTargets.reduce(0, +) / Double(max(1, silentTargets.count))
+      let mean = heard.sum / Double(max(1, heard.count))
       matrices.append(matrix)
-      ratings.append(heardTargets.map { $0 - mean })
-      labels.append(heardLabels)
+      ratings.append(rated.map { $0.1 - mean })
+      labels.append(rated.map { ClassMeans.place(set.debriefs[$0.0].label) })
       // With a handful of silent debriefs their mean is chance.
-      silent.append(silentTargets.count > 5 && !heardTargets.isEmpty ? silentMean - mean : 0)
+      silent.append(silence.count > 5 && heard.count > 0 ? silence.sum / Double(silence.count) - mean : 0)
     }
     silentRating = silent
     ratingWeights = try NoteReader.ratingWeights(matrices, targets: ratings, termCount: termCount)
@@ -123,10 +119,10 @@ struct NoteReader: Sendable {
       }
       return weights
     }
-    func transposed(_ rows: [[Double]]) -> [Double] {
+    /// From what each topic's terms are due to shared weights and each topic's own.
+    func spread(_ gradients: [[Double]]) -> [Double] {
       var result = [Double](repeating: 0, count: (matrices.count + 1) * termCount)
-      for topic in matrices.indices {
-        let gradient = matrices[topic].multiplyTransposed(rows[topic])
+      for (topic, gradient) in gradients.enumerated() {
         for term in 0..<termCount {
           result[term] += gradient[term]
           result[(topic + 1) * termCount + term] = ownShare * gradient[term]
@@ -134,12 +130,16 @@ struct NoteReader: Sendable {
       }
       return result
     }
-    let solution = try ConjugateGradients.solve(rightHandSide: transposed(targets), what: "ratings") { direction in
+    let squares = matrices.map(\.squaredNorms)
+    let shared = (0..<termCount).map { term in squares.reduce(ratingPenalty) { $0 + $1[term] } }
+    let own = squares.flatMap { $0.map { ratingPenalty + ownShare * ownShare * $0 } }
+    let solution = try ConjugateGradients.solve(
+      rightHandSide: spread(matrices.indices.map { matrices[$0].multiplyTransposed(targets[$0]) }),
+      diagonal: shared + own, what: "ratings"
+    ) { direction in
       let weights = effective(direction)
-      let rows = matrices.indices.map { topic in
-        matrices[topic].multiply(weights[(topic * termCount)..<((topic + 1) * termCount)])
-      }
-      var product = transposed(rows)
+      var product = spread(
+        matrices.indices.map { matrices[$0].normalProduct(weights[($0 * termCount)..<(($0 + 1) * termCount)]) })
       for index in product.indices { product[index] += ratingPenalty * direction[index] }
       return product
     }
@@ -152,18 +152,19 @@ struct NoteReader: Sendable {
   ) throws -> [Lanes] {
     try matrices.indices.flatMap { topic -> [Lanes] in
       let matrix = matrices[topic]
-      let targets = labels[topic].map { label -> Lanes in
+      let targets = labels[topic].map { label -> SIMD8<Float> in
         var target = -classShares
         target[label] += 1
-        return 2 * target
+        return SIMD8<Float>(2 * target)
       }
       return try ConjugateGradients.solve(
-        rightHandSide: matrix.multiplyTransposed(targets), what: "readings"
+        rightHandSide: matrix.multiplyTransposed(targets), diagonal: matrix.squaredNorms.map { $0 + readingPenalty },
+        what: "readings"
       ) { direction in
-        var product = matrix.multiplyTransposed(matrix.multiply(direction[...]))
-        for index in product.indices { product[index] += readingPenalty * direction[index] }
+        var product = matrix.normalProduct(direction[...])
+        for index in product.indices { product[index] += Float(readingPenalty) * direction[index] }
         return product
-      }
+      }.map { Lanes($0) }
     }
   }
 }

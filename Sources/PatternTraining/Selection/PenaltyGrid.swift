@@ -2,7 +2,7 @@ import PatternModel
 
 /// Where penalties are looked for: a start and, one after the other, values for one group or for all at once.
 public struct PenaltyGrid: Sendable {
-  /// Groups that move together, and the values to try, largest first: each fit then starts near the last.
+  /// Groups that move together, and the values that they may take, largest first.
   struct Axis: Sendable {
     let groups: [FeatureGroup]
     let values: [Double]
@@ -34,13 +34,11 @@ public struct PenaltyGrid: Sendable {
     }
   }
 
-  /// The points of an axis through a point.
-  static func points(_ axis: Axis, through point: Penalties) -> [Penalties] {
-    axis.values.map { value in
-      var moved = point
-      for group in axis.groups { moved[group] = value }
-      return moved
-    }
+  /// The point with another value on an axis.
+  static func point(_ axis: Axis, value: Double, of point: Penalties) -> Penalties {
+    var moved = point
+    for group in axis.groups { moved[group] = value }
+    return moved
   }
 
   private static func power(_ base: Double, _ exponent: Int) -> Double {

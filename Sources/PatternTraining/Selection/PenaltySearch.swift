@@ -2,7 +2,9 @@
 //
 // For each outer fold i, penalties are chosen by the mean log-loss on every inner fold j ≠ i of a model that saw neither; for
 // the final model by the mean log-loss on every fold i of a model that did not see it. All these choices walk the same axes
-// together, and every fit is remembered, so no model is fitted twice.
+// together, and every fit is remembered, so no model is fitted twice. On an axis a choice walks from where it stands to the
+// better neighbour while there is one: the mean log-loss falls towards one value of a penalty and rises beyond it, but for
+// its noise.
 
 import PatternModel
 
@@ -70,25 +72,10 @@ struct PenaltySearch<Block: OutputBlock> {
     choices.append(Choice(outerFold: nil, penalties: grid.start))
     progress(0, grid.axes.count)
     for (step, axis) in grid.axes.enumerated() {
-      var wanted: [Exclusion: [Penalties]] = [:]
-      for choice in choices {
-        for point in PenaltyGrid.points(axis, through: choice.penalties) {
-          for (exclusion, _) in judges(choice.outerFold) where !(wanted[exclusion] ?? []).contains(point) {
-            wanted[exclusion, default: []].append(point)
-          }
-        }
-      }
-      try fit(wanted)
-      for index in choices.indices {
-        let points = PenaltyGrid.points(axis, through: choices[index].penalties)
-        let losses = points.map { meanLoss(at: $0, outerFold: choices[index].outerFold) }
-        // Of equal losses the largest penalty, which stands first.
-        let best = losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0
-        choices[index].penalties = points[best]
-      }
+      try walk(axis, &choices)
       progress(step + 1, grid.axes.count)
     }
-    // A fixed point, and the outer folds' own models at the points chosen for them and for the final model.
+    // The outer folds' own models at the points chosen for them; without axes, all of them.
     var wanted: [Exclusion: [Penalties]] = [:]
     for choice in choices {
       for (exclusion, _) in judges(choice.outerFold) { wanted[exclusion, default: []].append(choice.penalties) }
@@ -96,6 +83,38 @@ struct PenaltySearch<Block: OutputBlock> {
     }
     try fit(wanted)
     return choices
+  }
+
+  /// Moves each choice along an axis, one value at a time, until neither neighbour is better.
+  private mutating func walk(_ axis: PenaltyGrid.Axis, _ choices: inout [Choice]) throws {
+    var places = choices.map { choice in
+      axis.values.firstIndex { PenaltyGrid.point(axis, value: $0, of: choice.penalties) == choice.penalties } ?? 0
+    }
+    var walking = Array(choices.indices)
+    while !walking.isEmpty {
+      let candidates = walking.map { index in
+        (max(0, places[index] - 1)...min(axis.values.count - 1, places[index] + 1)).map { place in
+          (place: place, point: PenaltyGrid.point(axis, value: axis.values[place], of: choices[index].penalties))
+        }
+      }
+      var wanted: [Exclusion: [Penalties]] = [:]
+      for (index, neighbours) in zip(walking, candidates) {
+        for (exclusion, _) in judges(choices[index].outerFold) {
+          wanted[exclusion, default: []] += neighbours.map(\.point)
+        }
+      }
+      try fit(wanted)
+      var moved: [Int] = []
+      for (index, neighbours) in zip(walking, candidates) {
+        // Of equal losses the largest penalty, which stands first.
+        let losses = neighbours.map { meanLoss(at: $0.point, outerFold: choices[index].outerFold) }
+        let best = neighbours[losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0]
+        choices[index].penalties = best.point
+        if best.place != places[index] { moved.append(index) }
+        places[index] = best.place
+      }
+      walking = moved
+    }
   }
 
   /// What models say of rows that they did not learn from.
@@ -135,9 +154,18 @@ struct PenaltySearch<Block: OutputBlock> {
     return result
   }
 
-  /// The weights fitted at a choice on an outer fold's training set: where its final fit starts.
-  func weights(_ choice: Choice) -> [Block]? {
-    choice.outerFold.flatMap { sides[Exclusion([$0])]?.fits[choice.penalties]?.weights }
+  /// What is known of an outer fold's training set when its final fit starts.
+  struct Start {
+    let training: TrainingRows
+    let weights: [Block]?
+    let curvature: Curvature<Block>?
+  }
+
+  /// Where the final fit of a choice starts; `nil` for the final model, whose training set was not searched.
+  func start(_ choice: Choice) -> Start? {
+    choice.outerFold.flatMap { sides[Exclusion([$0])] }.map { side in
+      Start(training: side.training, weights: side.fits[choice.penalties]?.weights, curvature: side.curvature)
+    }
   }
 
   /// The models that judge penalties for an outer fold (`nil`: for the final model), each with the fold it judges on.
