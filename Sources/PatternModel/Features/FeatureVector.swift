@@ -2,14 +2,29 @@
 public struct FeatureVector: Sendable {
   /// A known term in one of the debrief's texts, as far as it goes into one bag.
   public struct Occurrence: Sendable {
-    /// Place in `entries`.
-    public var entry: Int
     /// How much of it goes into the bag.
     public var amount: Double
+    // Four bytes each: there are hundreds of occurrences in every debrief.
+    private var storedEntry: Int32
+    private var storedText: Int32
+    private var storedClause: Int32
+
+    init(entry: Int, amount: Double, text: Int, clause: Int) {
+      self.amount = amount
+      storedEntry = Int32(truncatingIfNeeded: entry)
+      storedText = Int32(truncatingIfNeeded: text)
+      storedClause = Int32(truncatingIfNeeded: clause)
+    }
+
+    /// Place in `entries`.
+    public internal(set) var entry: Int {
+      get { Int(storedEntry) }
+      set { storedEntry = Int32(truncatingIfNeeded: newValue) }
+    }
     /// Place in `texts`.
-    public var text: Int
+    public var text: Int { Int(storedText) }
     /// Place in that text's clauses.
-    public var clause: Int
+    public var clause: Int { Int(storedClause) }
   }
 
   /// One of the debrief's texts.

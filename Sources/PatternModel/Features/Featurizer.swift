@@ -2,30 +2,37 @@
 ///
 /// Cost: O(bytes of notes) and, for t known terms, O(t log t).
 public final class Featurizer {
+  /// From so many debriefs on, looking terms up is prepared for many.
+  private static let few = 64
+
   public let space: FeatureSpace
   private let analyzer: TextAnalyzer
+  private var places: TermPlaces
+  private var entries: EntrySet
+  private var debriefCount = 0
 
   public init(space: FeatureSpace) {
     self.space = space
     analyzer = TextAnalyzer(style: space.style.textStyle, lexicon: space.lexicon, unheard: space.unheard)
+    places = TermPlaces(space.vocabulary)
+    entries = EntrySet(capacity: space.entryCount)
   }
 
   /// The feature vector of a debrief.
   public func vector(of debrief: Debrief) -> FeatureVector {
+    debriefCount += 1
+    if debriefCount == Featurizer.few { places.expectMany() }
     var vector = FeatureVector()
     vector.record = [Double](unsafeUninitializedCapacity: space.record.count) { buffer, count in
       space.record.write(debrief, into: UnsafeMutableBufferPointer(rebasing: buffer[..<space.record.count]))
       count = space.record.count
     }
     vector.texts = Featurizer.texts(of: debrief)
-    // The entry in the high bits, the occurrence in the low ones: one sort puts entries together, in the order of the text.
-    var found: [UInt64] = []
     for text in vector.texts.indices {
       analyzer.analyze(vector.texts[text].content, into: &vector.texts[text].analysis)
-      scan(text, of: &vector, found: &found)
+      scan(text, of: &vector, places: &places, entries: &entries)
     }
-    found.sort()
-    gather(found, into: &vector)
+    Featurizer.gather(&vector, entries: &entries)
     weigh(&vector)
     return vector
   }
@@ -40,42 +47,52 @@ public final class Featurizer {
     return texts
   }
 
-  private func scan(_ text: Int, of vector: inout FeatureVector, found: inout [UInt64]) {
+  /// Adds the known terms of a text to the occurrences, the entry for now by its number in the feature space, and to `entries`.
+  private func scan(
+    _ text: Int, of vector: inout FeatureVector, places: inout TermPlaces, entries: inout EntrySet
+  ) {
     let analysis = vector.texts[text].analysis
     let shares = BagShares(of: analysis, criterion: vector.texts[text].criterion, style: space.style)
-    let index = space.vocabulary.index
     let termCount = space.vocabulary.count
-    vector.occurrences.reserveCapacity(vector.occurrences.count + 2 * analysis.tokens.count)
-    found.reserveCapacity(found.count + 2 * analysis.tokens.count)
+    var occurrences = vector.occurrences
+    vector.occurrences = []
+    occurrences.reserveCapacity(occurrences.count + 3 * analysis.tokens.count)
+    var unknownWordCount = 0
+    places.begin()
     TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
-      let term = index.position(of: occurrence.key)
       if occurrence.kind == .word {
-        vector.wordCount += 1
-        if term == nil { vector.unknownWordCount += 1 }
-      }
-      guard let term else { return }
-      for share in shares[occurrence.clause] {
-        found.append(UInt64(share.bag * termCount + term) << 32 | UInt64(vector.occurrences.count))
-        vector.occurrences.append(
-          FeatureVector.Occurrence(entry: 0, amount: share.amount, text: text, clause: occurrence.clause))
+        let place = places.place(of: analysis.tokens[occurrence.token])
+        if place < 0 { unknownWordCount += 1 }
+        places.add(place, clause: occurrence.clause)
+      } else {
+        places.ask(occurrence.key, clause: occurrence.clause)
       }
     }
+    places.forEach { term, clause in
+      for place in shares.places(ofClause: clause) {
+        let share = shares.share(at: place)
+        let entry = share.bag * termCount + term
+        entries.insert(entry)
+        occurrences.append(FeatureVector.Occurrence(entry: entry, amount: share.amount, text: text, clause: clause))
+      }
+    }
+    vector.occurrences = occurrences
+    vector.wordCount += analysis.tokens.count
+    vector.unknownWordCount += unknownWordCount
   }
 
-  private func gather(_ found: [UInt64], into vector: inout FeatureVector) {
-    vector.entries.reserveCapacity(found.count)
-    vector.amounts.reserveCapacity(found.count)
-    for packed in found {
-      let entry = Int32(truncatingIfNeeded: packed >> 32)
-      let occurrence = Int(packed & 0xFFFF_FFFF)
-      if vector.entries.last == entry {
-        vector.amounts[vector.amounts.count - 1] += vector.occurrences[occurrence].amount
-      } else {
-        vector.entries.append(entry)
-        vector.amounts.append(vector.occurrences[occurrence].amount)
-      }
-      vector.occurrences[occurrence].entry = vector.entries.count - 1
+  /// Lists the entries and sums up how much there is of each, in the order of the texts.
+  private static func gather(_ vector: inout FeatureVector, entries: inout EntrySet) {
+    vector.entries.reserveCapacity(vector.occurrences.count)
+    entries.finish(into: &vector.entries)
+    var amounts = [Double](repeating: 0, count: vector.entries.count)
+    for index in vector.occurrences.indices {
+      let place = entries.place(of: vector.occurrences[index].entry)
+      amounts[place] += vector.occurrences[index].amount
+      vector.occurrences[index].entry = place
     }
+    vector.amounts = amounts
+    entries.removeAll()
   }
 
   private func weigh(_ vector: inout FeatureVector) {

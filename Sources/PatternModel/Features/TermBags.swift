@@ -56,4 +56,12 @@ package struct BagShares {
 
   /// The shares of a clause, by ascending bag; none where no bag gets any of it.
   package subscript(clause: Int) -> ArraySlice<Share> { shares[starts[clause]..<starts[clause + 1]] }
+
+  /// Where the shares of a clause stand: for loops over all terms, in which a slice would count references.
+  @inline(__always)
+  func places(ofClause clause: Int) -> Range<Int> { starts[clause]..<starts[clause + 1] }
+
+  /// The share at such a place.
+  @inline(__always)
+  func share(at place: Int) -> Share { shares[place] }
 }

@@ -32,7 +32,7 @@ package enum TermScan {
 
   /// Calls `body` with each occurrence, in the order of the text. O(tokens).
   package static func forEach(in text: AnalyzedText, analyzer: TextAnalyzer, _ body: (Occurrence) -> Void) {
-    let words = analyzer.words
+    let isField = analyzer.style == .field
     for (place, clause) in text.clauses.enumerated() {
       func emit(_ key: TermKey, _ kind: Kind, _ token: Int) {
         body(Occurrence(key: key, kind: kind, token: token, clause: place))
@@ -43,23 +43,22 @@ package enum TermScan {
         if index + 1 < clause.tokens.upperBound {
           emit(token.key.followed(by: text.tokens[index + 1].key), .pair, index)
         }
-        guard analyzer.style == .field else { continue }
-        let word = words[Int(token.word)]
-        if word.traits.contains(.hasParts) {
+        guard isField else { continue }
+        if token.hasParts {
           for part in analyzer.parts(of: token.word) {
-            let key = words[Int(part)].key
+            let key = analyzer.words[Int(part)].key
             emit(token.isNegated ? key.negated : key, .part(part), index)
           }
         }
         if index == clause.tokens.lowerBound { emit(edgeStart.followed(by: token.key), .firstWord, index) }
         if index + 1 == clause.tokens.upperBound { emit(token.key.followed(by: edgeEnd), .lastWord, index) }
-        judge(token, word.roles) { emit($0, $1, index) }
+        if token.isNegator { emit(negatorKey, .negator, index) }
+        if !token.roles.isEmpty { judge(token) { emit($0, $1, index) } }
       }
     }
   }
 
-  private static func judge(_ token: AnalyzedText.Token, _ word: WordRoles, _ emit: (TermKey, Kind) -> Void) {
-    if word.contains(.negator) { emit(negatorKey, .negator) }
+  private static func judge(_ token: AnalyzedText.Token, _ emit: (TermKey, Kind) -> Void) {
     if token.roles.hasTopic { emit(judgementKey(nil, token.isNegated), .judgement(nil, token.isNegated)) }
     guard token.roles.hasJudgement else { return }
     if token.isNegated, token.roles.contains(.judgement(.faults)) { return emit(noFaultKey, .noFault) }

@@ -10,6 +10,9 @@ public struct AnalyzedText: Sendable {
     /// The key that it is counted under: of its form, or of its form under a negation.
     public var key: TermKey
     public var isNegated: Bool
+    /// Whether it turns what follows it, and whether it is hyphenated.
+    var isNegator = false
+    var hasParts = false
     /// How the phrase of the lexicon that begins here judges, and whether one of a topic does.
     public internal(set) var roles: WordRoles = []
   }

@@ -11,6 +11,13 @@ struct ClauseReader {
     let opensPiece: Bool
   }
 
+  /// A word of the text, before it is known which.
+  private struct Found {
+    let token: Tokenizer.Token
+    /// −1 where it is yet to be found by its spelling.
+    var number: Int32
+  }
+
   /// After a negator this many words of the clause count as negated.
   static let negationReach = 5
 
@@ -18,8 +25,13 @@ struct ClauseReader {
   private let lexicon: Lexicon
   private let unheard: Unheard
   private(set) var list: WordList
-  /// The words of the clause so far.
+  /// The words of the text. Cutting it, looking words up and reading what is known of them are loops of their own: each look-up
+  /// waits for memory, and in a loop of little else the processor has many of them under way at a time.
+  private var found: ContiguousArray<Found> = []
+  /// The words of the clause so far, and what any of them is.
   private var pending: ContiguousArray<Pending> = []
+  private var pendingTraits: WordList.Traits = []
+  private var pendingRoles: WordRoles = []
   /// Whether the next clause is the first of its sentence that is heard.
   private var opensSentence = true
   /// Whether it is the first of its line.
@@ -28,6 +40,8 @@ struct ClauseReader {
   private var heard: [Unheard.Word] = []
   /// What the lexicon says of the word of each token of the text.
   private var wordRoles: ContiguousArray<WordRoles> = []
+  /// What it says of any word of each clause.
+  private var clauseRoles: ContiguousArray<WordRoles> = []
   /// How many phrases of each topic each clause has.
   private var topicCounts: [SIMD8<Float>] = []
 
@@ -47,19 +61,40 @@ struct ClauseReader {
     // Words of English notes take six bytes or so, with what is between them.
     result.tokens.reserveCapacity(bytes.count / 6 + 4)
     var tokenizer = Tokenizer(bytes, style: style == .plain ? .plain : .field, folded: folded)
-    pending.removeAll(keepingCapacity: true)
+    clearPending()
     wordRoles.removeAll(keepingCapacity: true)
+    clauseRoles.removeAll(keepingCapacity: true)
     opensSentence = true
     opensLine = true
-    while let token = tokenizer.next() { take(token, number: list.number(of: token, folded: folded), into: &result) }
+    findWords(&tokenizer)
+    for word in found { take(word.token, number: word.number, into: &result) }
     finishClause(into: &result)
     guard style == .field else { return }
     findEntries(&result)
     result.shareTopics(counts: topicCounts)
   }
 
+  /// Cuts the text into words and finds each: by its spelling as written where that has been met, else by its folded bytes.
+  private mutating func findWords(_ tokenizer: inout Tokenizer) {
+    found.removeAll(keepingCapacity: true)
+    while let token = tokenizer.nextUnfolded() {
+      found.append(
+        Found(token: token, number: token.spelling == nil ? list.number(of: token, folded: tokenizer.folded) : -1))
+    }
+    for place in found.indices {
+      guard let spelling = found[place].token.spelling else { continue }
+      if let number = list.number(of: spelling) {
+        found[place].number = number
+      } else {
+        found[place].number = list.number(of: tokenizer.fold(found[place].token), folded: tokenizer.folded)
+        list.remember(spelling, as: found[place].number)
+      }
+    }
+  }
+
   // MARK: Clauses
 
+  @inline(__always)
   private mutating func take(_ token: Tokenizer.Token, number: Int32, into result: inout AnalyzedText) {
     let word = list[number]
     if style == .field {
@@ -72,14 +107,23 @@ struct ClauseReader {
     }
     pending.append(
       Pending(
-        start: Int32(token.start), end: Int32(token.end), number: number, word: word,
-        opensPiece: token.opening != .none || word.traits.contains(.and)))
+        start: Int32(truncatingIfNeeded: token.start), end: Int32(truncatingIfNeeded: token.end), number: number,
+        word: word, opensPiece: token.opening != .none || word.traits.contains(.and)))
+    pendingTraits.formUnion(word.traits)
+    pendingRoles.formUnion(word.roles)
+  }
+
+  private mutating func clearPending() {
+    pending.removeAll(keepingCapacity: true)
+    pendingTraits = []
+    pendingRoles = []
   }
 
   /// Ends the clause: leaves remarks out, each up to the next `and` or aside, and adds what is left.
   private mutating func finishClause(into result: inout AnalyzedText) {
+    guard !pending.isEmpty else { return }
     var kept = 0
-    if style == .field, pending.contains(where: { $0.word.traits.contains(.opensUnheard) }) {
+    if style == .field, pendingTraits.contains(.opensUnheard) {
       var start = 0
       while start < pending.count {
         var end = start + 1
@@ -92,13 +136,24 @@ struct ClauseReader {
       }
     }
     addClause(kept..<pending.count, to: &result)
-    pending.removeAll(keepingCapacity: true)
+    clearPending()
   }
 
   private mutating func isRemark(_ piece: Range<Int>) -> Bool {
-    guard pending[piece].contains(where: { $0.word.traits.contains(.opensUnheard) }) else { return false }
+    // A remark begins with a word that may open one: what stands before the first such word need not be read.
+    guard let first = piece.first(where: { pending[$0].word.traits.contains(.opensUnheard) }) else { return false }
     heard.removeAll(keepingCapacity: true)
-    for place in piece { heard += list.heard(of: pending[place].number) }
+    // What the list keeps of a word is read where it matters alone: of words that may open a remark, of hyphenated ones, and of
+    // all where exact spellings are to be compared.
+    let needsAll = pendingTraits.contains(.opensExactUnheard) || pendingTraits.contains(.hasParts)
+    for place in first..<piece.upperBound {
+      let word = pending[place].word
+      if needsAll || word.traits.contains(.opensUnheard) {
+        for word in list.heard(of: pending[place].number) { heard.append(word) }
+      } else {
+        heard.append(Unheard.Word(stem: word.traits.contains(.masked) ? Unheard.maskKey : word.key))
+      }
+    }
     return unheard.holdsRemark(heard)
   }
 
@@ -106,22 +161,24 @@ struct ClauseReader {
   private mutating func addClause(_ run: Range<Int>, to result: inout AnalyzedText) {
     let first = result.tokens.count
     var negationLeft = 0
+    let isField = style == .field
     for place in run {
       let token = pending[place]
       let word = token.word
       if word.traits.contains(.masked) { continue }
-      let isNegator = style == .field && word.roles.contains(.negator)
+      let isNegator = isField && word.roles.contains(.negator)
       let isNegated = negationLeft > 0 && !isNegator
       result.tokens.append(
         AnalyzedText.Token(
           start: token.start, end: token.end, word: token.number, key: isNegated ? word.key.negated : word.key,
-          isNegated: isNegated))
+          isNegated: isNegated, isNegator: isNegator, hasParts: word.traits.contains(.hasParts)))
       wordRoles.append(word.roles)
       negationLeft = isNegator ? ClauseReader.negationReach : max(0, negationLeft - 1)
     }
     guard result.tokens.count > first else { return }
     result.clauses.append(
       AnalyzedText.Clause(tokens: first..<result.tokens.count, opensSentence: opensSentence, opensLine: opensLine))
+    clauseRoles.append(pendingRoles)
     opensSentence = false
     opensLine = false
   }
@@ -132,10 +189,15 @@ struct ClauseReader {
   /// longest phrase first. Counts how many phrases of each topic each clause has.
   private mutating func findEntries(_ result: inout AnalyzedText) {
     topicCounts.removeAll(keepingCapacity: true)
-    for clause in result.clauses {
+    for (place, clause) in result.clauses.enumerated() {
       var counts = SIMD8<Float>.zero
-      mark(.topics, clause.tokens, of: &result.tokens, counts: &counts)
-      mark(.judgements, clause.tokens, of: &result.tokens, counts: &counts)
+      let roles = clauseRoles[place]
+      if !roles.isDisjoint(with: .topics.union(.startsPhrase)) {
+        mark(.topics, clause.tokens, of: &result.tokens, counts: &counts)
+      }
+      if !roles.isDisjoint(with: .judgements.union(.startsPhrase)) {
+        mark(.judgements, clause.tokens, of: &result.tokens, counts: &counts)
+      }
       topicCounts.append(counts)
     }
   }
@@ -153,8 +215,11 @@ struct ClauseReader {
       }
       let (length, roles) = longestEntry(of: kind, at: index, before: places.upperBound, in: tokens)
       tokens[index].roles.formUnion(roles)
-      if roles.hasTopic {
-        for topic in Topic.allCases where roles.contains(.topic(topic)) { counts[topic.rawValue] += 1 }
+      // A topic's bit stands at its number.
+      var topics = roles.intersection(.topics).rawValue
+      while topics != 0 {
+        counts[topics.trailingZeroBitCount] += 1
+        topics &= topics - 1
       }
       index += length
     }

@@ -26,6 +26,8 @@ struct Tokenizer {
     var foldedCount: Int
     /// Hash of the folded bytes so far, for `TermKey(hash:)`.
     var hash: UInt64
+    /// The bytes as written where the word is short and plain and has not been folded yet: see `fold`.
+    var spelling: ShortSpelling?
   }
 
   /// A word longer than this is no word (an encoded file, a key): it is passed over.
@@ -38,9 +40,9 @@ struct Tokenizer {
   private var isRunStart = true
   /// Whether the text has an `@` or a `://` anywhere, without which only `www.` begins an address.
   private let mayHaveAddress: Bool
-  /// Where the token last returned ends, and the hash of its folded bytes.
+  /// Where the token last returned starts and ends.
+  private var lastStart = 0
   private var lastEnd = -1
-  private var lastHash: UInt64 = 0
   /// The folded bytes of the token last returned; room for `longestWord` and one scalar more.
   let folded: UnsafeMutablePointer<UInt8>
 
@@ -56,6 +58,13 @@ struct Tokenizer {
 
   /// The next word, or `nil` at the end.
   mutating func next() -> Token? {
+    guard let token = nextUnfolded() else { return nil }
+    return token.spelling == nil ? token : fold(token)
+  }
+
+  /// The next word, or `nil` at the end; not folded yet where its `spelling` is there to look it up by.
+  @inline(__always)
+  mutating func nextUnfolded() -> Token? {
     var opening = Break.none
     while position < bytes.count {
       let byte = bytes[position]
@@ -71,6 +80,12 @@ struct Tokenizer {
         if style == .field, mayHaveAddress || startsWithWWW(position), skipAddress() { continue }
       }
       let start = position
+      if byteClass == ByteClass.word, let spelling = shortSpelling() {
+        position += spelling.count
+        (lastStart, lastEnd) = (start, position)
+        return Token(
+          start: start, end: position, opening: opening, foldedCount: 0, hash: TermKey.seed, spelling: spelling)
+      }
       var token = style == .plain ? scanPlain() : scanField()
       guard token.foldedCount > 0 else {
         // Nothing of it was a word: a lone symbol beyond ASCII (a dash, a quote), which may end a clause.
@@ -78,16 +93,45 @@ struct Tokenizer {
         continue
       }
       token.opening = opening
-      (lastEnd, lastHash) = (token.end, token.hash)
+      (lastStart, lastEnd) = (token.start, token.end)
       return token
     }
     return nil
   }
 
+  /// A token of this text with its folded bytes, which it did not have yet.
+  mutating func fold(_ token: Token) -> Token {
+    let end = position
+    position = token.start
+    var folded = style == .plain ? scanPlain() : scanField()
+    position = end
+    folded.opening = token.opening
+    return folded
+  }
+
+  // MARK: Short words
+
+  /// The word that starts here, where it is short, plain and ends before a byte that joins nothing to it.
+  @inline(__always)
+  private func shortSpelling() -> ShortSpelling? {
+    guard let spelling = ShortSpelling(at: position, in: bytes) else { return nil }
+    if style == .plain { return spelling.count > 1 ? spelling : nil }
+    let end = position + spelling.count
+    guard end < bytes.count else { return spelling }
+    // What `joinLength` says no to at a glance; all else is read byte by byte.
+    switch bytes[end] {
+    case ...UInt8(ascii: "\""), UInt8(ascii: ")"), UInt8(ascii: ":"), UInt8(ascii: ";"): return spelling
+    case UInt8(ascii: ","): return isDigit(end - 1) ? nil : spelling
+    case UInt8(ascii: "."): return spelling.count > 1 && !isDigit(end - 1) ? spelling : nil
+    default: return nil
+    }
+  }
+
   // MARK: Plain
 
   private mutating func scanPlain() -> Token {
-    var token = Token(start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed)
+    var token = Token(
+      start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed, spelling: nil)
     var scalarCount = 0
     while position < bytes.count {
       if ByteClass.of(bytes[position]) == ByteClass.word {
@@ -110,7 +154,8 @@ struct Tokenizer {
   // MARK: Field
 
   private mutating func scanField() -> Token {
-    var token = Token(start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed)
+    var token = Token(
+      start: position, end: position, opening: .none, foldedCount: 0, hash: TermKey.seed, spelling: nil)
     var runStart = position
     var digits = 0
     scan: while position < bytes.count {
@@ -301,7 +346,13 @@ struct Tokenizer {
 
   /// Whether a full stop at `index` belongs to an abbreviation after which sentences go on.
   private func endsAbbreviation(_ index: Int) -> Bool {
-    index == lastEnd && Tokenizer.abbreviations.contains(lastHash)
+    index == lastEnd && index - lastStart <= Tokenizer.longestAbbreviation
+      && Tokenizer.abbreviations.contains { abbreviation in
+        abbreviation.utf8CodeUnitCount == index - lastStart
+          && (lastStart..<index).allSatisfy {
+            ByteClass.lowercase(bytes[$0]) == abbreviation.utf8Start[$0 - lastStart]
+          }
+      }
   }
 
   /// Whether a name or a number goes on at an index, right after a full stop: `model.predict`, `train.py`, `.5`.
@@ -311,10 +362,10 @@ struct Tokenizer {
   }
 
   /// Abbreviations that stand before what they belong to: a full stop after them ends no sentence.
-  /// Kept as their hashes.
-  private static let abbreviations: [UInt64] = [
+  private static let abbreviations: [StaticString] = [
     "approx", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "resp", "vs",
-  ].map { $0.utf8.reduce(TermKey.seed) { TermKey.step($0, $1) } }
+  ]
+  private static let longestAbbreviation = 6
 
   /// An en or em dash ends a clause, an ellipsis a sentence, a curly quotation mark a remark.
   private func breakOfSymbol(_ index: Int) -> Break {

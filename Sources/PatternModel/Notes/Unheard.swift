@@ -40,6 +40,24 @@ public struct Unheard: Sendable {
     let exact: TermKey
     /// What the list says of either.
     let roles: WordRoles
+    /// Whether a phrase of exact spellings begins with it.
+    let startsExactPhrase: Bool
+
+    init(stem: TermKey, exact: TermKey, in unheard: Unheard) {
+      self.stem = stem
+      self.exact = exact
+      let exactRoles = unheard.roles(of: exact)
+      roles = unheard.roles(of: stem).union(exactRoles)
+      startsExactPhrase = exactRoles.contains(.startsPhrase)
+    }
+
+    /// A word that no entry begins with, and whose spelling nobody asks for.
+    init(stem: TermKey) {
+      self.stem = stem
+      exact = stem
+      roles = []
+      startsExactPhrase = false
+    }
 
     /// Whether a phrase of the list begins with it.
     var startsPhrase: Bool { roles.contains(.startsPhrase) }
@@ -51,10 +69,14 @@ public struct Unheard: Sendable {
   func holdsRemark(_ words: [Word]) -> Bool {
     var start = words.startIndex
     while start < words.endIndex {
-      let shield = longest(.shielded, at: start, in: words)
+      guard words[start].opensEntry else {
+        start += 1
+        continue
+      }
+      let (shield, isRemark) = entry(at: start, in: words)
       if shield > 0 {
         start += shield
-      } else if longest(.remark, at: start, in: words) > 0 {
+      } else if isRemark {
         return true
       } else {
         start += 1
@@ -63,18 +85,25 @@ public struct Unheard: Sendable {
     return false
   }
 
-  /// How many words the longest entry with a role takes that begins at a word; 0 where there is none.
-  private func longest(_ role: WordRoles, at start: Int, in words: [Word]) -> Int {
+  /// How many words the longest shielding entry takes that begins at a word, 0 where none does; whether a remark begins there.
+  private func entry(at start: Int, in words: [Word]) -> (shield: Int, isRemark: Bool) {
     let first = words[start]
-    var length = first.roles.contains(role) ? 1 : 0
-    guard first.startsPhrase else { return length }
+    var shield = first.roles.contains(.shielded) ? 1 : 0
+    var isRemark = first.roles.contains(.remark)
+    guard first.startsPhrase else { return (shield, isRemark) }
     var stems = first.stem
     var spellings = first.exact
-    for count in 2...Unheard.longestPhrase where start + count <= words.endIndex {
+    for count in 2...Unheard.longestPhrase {
+      guard start + count <= words.endIndex else { break }
       stems = stems.followed(by: words[start + count - 1].stem)
-      spellings = spellings.followed(by: words[start + count - 1].exact)
-      if roles(of: stems).contains(role) || roles(of: spellings).contains(role) { length = count }
+      var found = roles(of: stems)
+      if first.startsExactPhrase {
+        spellings = spellings.followed(by: words[start + count - 1].exact)
+        found.formUnion(roles(of: spellings))
+      }
+      if found.contains(.shielded) { shield = count }
+      if found.contains(.remark) { isRemark = true }
     }
-    return length
+    return (shield, isRemark)
   }
 }

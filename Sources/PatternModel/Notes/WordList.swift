@@ -19,6 +19,8 @@ struct WordList {
     static let opensUnheard = Traits(rawValue: 4)
     /// Hyphenated.
     static let hasParts = Traits(rawValue: 8)
+    /// A phrase of exact spellings among what may not be heard begins with it.
+    static let opensExactUnheard = Traits(rawValue: 16)
   }
 
   /// What only some occurrences need, as ranges of the lists below.
@@ -28,9 +30,16 @@ struct WordList {
     let heard: Range<Int32>
   }
 
-  /// A slot of the table of spellings; `word` is −1 where it is empty.
+  /// A slot of the table of folded spellings; `word` is −1 where it is empty.
   private struct Slot {
     var hash: UInt64 = 0
+    var word: Int32 = -1
+  }
+
+  /// A slot of the table of short spellings as written; `word` is −1 where it is empty.
+  private struct ShortSlot {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
     var word: Int32 = -1
   }
 
@@ -49,6 +58,9 @@ struct WordList {
   /// Open addressing over the hash of the folded spelling, at most half full.
   private var slots = ContiguousArray(repeating: Slot(), count: 1024)
   private var spellingCount = 0
+  /// Open addressing over short spellings as written, at most half full: what nearly every word is found by.
+  private var shortSlots = ContiguousArray(repeating: ShortSlot(), count: 1024)
+  private var shortCount = 0
 
   init(style: TextAnalyzer.Style, lexicon: Lexicon, unheard: Unheard) {
     self.style = style
@@ -70,6 +82,35 @@ struct WordList {
   func heard(of word: Int32) -> ArraySlice<Unheard.Word> { heard[WordList.range(details[Int(word)].heard)] }
 
   private static func range(_ range: Range<Int32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
+
+  /// The number of a word that has been met with this very spelling.
+  @inline(__always)
+  func number(of spelling: ShortSpelling) -> Int32? {
+    let mask = shortSlots.count - 1
+    var slot = Int(truncatingIfNeeded: spelling.hash) & mask
+    while shortSlots[slot].word >= 0 {
+      if shortSlots[slot].low == spelling.low, shortSlots[slot].high == spelling.high { return shortSlots[slot].word }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Remembers the number of a short spelling that `number(of:)` does not know.
+  mutating func remember(_ spelling: ShortSpelling, as word: Int32) {
+    shortCount += 1
+    if shortCount * 2 > shortSlots.count {
+      let old = shortSlots
+      shortSlots = ContiguousArray(repeating: ShortSlot(), count: old.count * 2)
+      for entry in old where entry.word >= 0 { insert(entry) }
+    }
+    insert(ShortSlot(low: spelling.low, high: spelling.high, word: word))
+  }
+
+  private mutating func insert(_ entry: ShortSlot) {
+    var slot = Int(truncatingIfNeeded: ShortSpelling.hash(entry.low, entry.high)) & (shortSlots.count - 1)
+    while shortSlots[slot].word >= 0 { slot = (slot + 1) & (shortSlots.count - 1) }
+    shortSlots[slot] = entry
+  }
 
   /// The number of a token's word, which is added where it has not been met before.
   mutating func number(of token: Tokenizer.Token, folded: UnsafePointer<UInt8>) -> Int32 {
@@ -101,8 +142,7 @@ struct WordList {
 
   private mutating func add(_ spelling: [UInt8]) -> Int32 {
     guard style == .field else { return addForm(spelling, roles: []) }
-    let form = normaliser.form(of: spelling)
-    let partForms = normaliser.partForms(of: spelling)
+    let (form, partForms) = normaliser.forms(of: spelling)
     var roles = lexicon.roles(of: TermKey(word: form))
     var partWords: [Int32] = []
     if !partForms.isEmpty {
@@ -119,9 +159,7 @@ struct WordList {
     let exact = Unheard.exactKey(spelling)
     let isMasked = unheard.roles(of: exact).contains(.masked)
     let stems = isMasked ? [Unheard.maskKey] : (partForms.isEmpty ? [form] : partForms).map { TermKey(word: $0) }
-    let heard = stems.map { stem in
-      Unheard.Word(stem: stem, exact: exact, roles: unheard.roles(of: stem).union(unheard.roles(of: exact)))
-    }
+    let heard = stems.map { Unheard.Word(stem: $0, exact: exact, in: unheard) }
     return addForm(form, roles: roles, parts: partWords, heard: heard, isMasked: isMasked)
   }
 
@@ -132,6 +170,7 @@ struct WordList {
     var traits: Traits = isMasked ? .masked : []
     if key == WordList.andKey { traits.insert(.and) }
     if heard.contains(where: \.opensEntry) { traits.insert(.opensUnheard) }
+    if heard.contains(where: \.startsExactPhrase) { traits.insert(.opensExactUnheard) }
     if !parts.isEmpty { traits.insert(.hasParts) }
     words.append(Word(key: key, roles: roles, traits: traits))
     details.append(

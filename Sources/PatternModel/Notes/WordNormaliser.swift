@@ -21,26 +21,32 @@ struct WordNormaliser {
   }
 
   /// The normalised form of a word's folded bytes.
-  mutating func form(of folded: [UInt8]) -> [UInt8] {
-    let word = canonicalSpelling(TermKey(word: folded)) ?? folded
-    guard word.contains(UInt8(ascii: "-")) else { return stem(word) }
-    return Array(parts(of: word).joined(separator: [UInt8(ascii: "-")]))
-  }
+  mutating func form(of folded: [UInt8]) -> [UInt8] { forms(of: folded).form }
 
   /// The normalised forms of the parts of a hyphenated word; none where it has no hyphen.
-  mutating func partForms(of folded: [UInt8]) -> [[UInt8]] {
-    let word = canonicalSpelling(TermKey(word: folded)) ?? folded
-    return word.contains(UInt8(ascii: "-")) ? parts(of: word) : []
+  mutating func partForms(of folded: [UInt8]) -> [[UInt8]] { forms(of: folded).parts }
+
+  /// The normalised form of a word, and those of its parts.
+  mutating func forms(of folded: [UInt8]) -> (form: [UInt8], parts: [[UInt8]]) {
+    let key = TermKey(word: folded)
+    let canonical = canonicalSpelling(key)
+    let word = canonical ?? folded
+    guard word.contains(UInt8(ascii: "-")) else {
+      return (stem(word, key: canonical == nil ? key : TermKey(word: word)), [])
+    }
+    let parts = parts(of: word)
+    return (Array(parts.joined(separator: [UInt8(ascii: "-")])), parts)
   }
 
   private mutating func parts(of word: [UInt8]) -> [[UInt8]] {
     word.split(separator: UInt8(ascii: "-")).map { part in
-      stem(canonicalSpelling(TermKey(word: part)) ?? Array(part))
+      let spelling = canonicalSpelling(TermKey(word: part)) ?? Array(part)
+      return stem(spelling, key: TermKey(word: spelling))
     }
   }
 
-  private mutating func stem(_ word: [UInt8]) -> [UInt8] {
+  private mutating func stem(_ word: [UInt8], key: TermKey) -> [UInt8] {
     let isPlain = word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "'") }
-    return isPlain && !isWhole(TermKey(word: word)) ? stemmer.stem(word) : word
+    return isPlain && !isWhole(key) ? stemmer.stem(word) : word
   }
 }

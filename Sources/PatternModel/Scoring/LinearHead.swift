@@ -33,8 +33,11 @@ public struct LinearHead: Sendable {
     for (column, value) in vector.record.enumerated() where value != 0 {
       logits += value * recordWeights.fourDoubles(at: column)
     }
-    for (entry, value) in zip(vector.entries, vector.values) {
-      logits += value * SIMD4<Double>(termWeights.fourFloats(at: Int(entry)))
+    termWeights.withUnsafeBufferPointer { weights in
+      LinearHead.forEachEntry(vector, below: weights.count / 4) { entry, value in
+        let row = UnsafeRawPointer(weights.baseAddress.unsafelyUnwrapped + 4 * entry)
+        logits += value * SIMD4<Double>(row.loadUnaligned(as: SIMD4<Float>.self))
+      }
     }
     for bag in vector.silentBags { logits += silenceWeights.fourDoubles(at: bag) }
     return [logits[0], logits[1], logits[2], logits[3]]
@@ -45,11 +48,24 @@ public struct LinearHead: Sendable {
     for (column, value) in vector.record.enumerated() where value != 0 {
       logit += value * recordWeight(column: column, output: output)
     }
-    for (entry, value) in zip(vector.entries, vector.values) {
-      logit += value * termWeight(entry: Int(entry), output: output)
+    termWeights.withUnsafeBufferPointer { weights in
+      LinearHead.forEachEntry(vector, below: weights.count / outputCount) { entry, value in
+        logit += value * Double(weights[entry * outputCount + output])
+      }
     }
     for bag in vector.silentBags { logit += silenceWeight(bag: bag, output: output) }
     return logit
+  }
+
+  /// Calls `body` with each entry and its value; all entries are checked to be below `count` at once, since they ascend.
+  @inline(__always)
+  private static func forEachEntry(_ vector: FeatureVector, below count: Int, _ body: (Int, Double) -> Void) {
+    precondition(Int(vector.entries.last ?? -1) < count && vector.entries.count == vector.values.count, "foreign vector")
+    vector.entries.withUnsafeBufferPointer { entries in
+      vector.values.withUnsafeBufferPointer { values in
+        for place in entries.indices { body(Int(entries[place]), values[place]) }
+      }
+    }
   }
 
   @inline(__always)
@@ -66,14 +82,6 @@ extension FlatArray where Element == Double {
   /// The four elements of a row of four.
   @inline(__always)
   fileprivate func fourDoubles(at row: Int) -> SIMD4<Double> {
-    SIMD4(self[4 * row], self[4 * row + 1], self[4 * row + 2], self[4 * row + 3])
-  }
-}
-
-extension FlatArray where Element == Float {
-  /// The four elements of a row of four.
-  @inline(__always)
-  fileprivate func fourFloats(at row: Int) -> SIMD4<Float> {
     SIMD4(self[4 * row], self[4 * row + 1], self[4 * row + 2], self[4 * row + 3])
   }
 }
