@@ -30,6 +30,14 @@ public final class Output: Sendable {
   public func write(_ bytes: some Sequence<UInt8>) throws {
     try state.withLock { state in
       if let failure = state.failure { throw failure }
+      // What would fill the buffer on its own goes out as it is, behind what waits.
+      let wasLarge = try bytes.withContiguousStorageIfAvailable { bytes in
+        guard bytes.count >= Self.capacity else { return false }
+        try drain(&state)
+        try settle(SystemCalls.writeAll(UnsafeRawBufferPointer(bytes), to: descriptor), &state)
+        return true
+      }
+      if wasLarge == true { return }
       state.waiting.append(contentsOf: bytes)
       if state.waiting.count >= Self.capacity { try drain(&state) }
     }
@@ -51,6 +59,11 @@ public final class Output: Sendable {
   private func drain(_ state: inout State) throws {
     let code = state.waiting.withUnsafeBytes { SystemCalls.writeAll($0, to: descriptor) }
     state.waiting.removeAll(keepingCapacity: true)
+    try settle(code, &state)
+  }
+
+  /// Throws, and remembers it, where a write ended with an error's number.
+  private func settle(_ code: Int32, _ state: inout State) throws {
     guard code != 0 else { return }
     let failure: StreamFailure =
       SystemCalls.isBrokenPipe(code) ? .readerGone(name: name) : .notWritten(name: name, code: code)

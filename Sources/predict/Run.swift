@@ -54,7 +54,7 @@ struct Run {
   private mutating func check(_ files: [InputFile], _ progress: Progress?) throws {
     progress?.stage("checking")
     for file in files {
-      var reader = try DebriefReader(path: file.path, purpose: .scoring)
+      var reader = try DebriefReader(path: file.path, purpose: .scoring, keepsNotes: false)
       ledger.begin(file: reader.file)
       while let row = try reader.next() {
         guard let debrief = ledger.take(row).debrief else { continue }

@@ -56,7 +56,7 @@ struct TypedDebrief {
   }
 
   /// Reads a category as files do: blanks at its ends and the case of a known name do not count.
-  private static func choice<Value>(_ text: String?) -> Choice<Value> {
+  private static func choice<Value: RawRepresentable<String>>(_ text: String?) -> Choice<Value> {
     let words = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return Value(rawValue: words.lowercased()).map { .known($0) } ?? Choice(words)
   }

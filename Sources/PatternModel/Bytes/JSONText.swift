@@ -27,7 +27,13 @@ public enum JSONText {
       index += length
       start = index
     }
+    let raw = UnsafeRawBufferPointer(utf8)
     while index < utf8.count {
+      // Nearly all text is eight bytes at a time that need no look.
+      if index + 8 <= utf8.count, isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        index += 8
+        continue
+      }
       let byte = utf8[index]
       if byte >= 0x20 && byte < 0x7F {
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
@@ -47,6 +53,13 @@ public enum JSONText {
       }
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<utf8.count]))
+  }
+
+  /// Whether eight bytes are ASCII that needs no escape.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    word & Words.each(0x80) == 0 && !Words.hasControl(word) && !Words.hasZero(word ^ Words.each(0x7F))
+      && !Words.hasZero(word ^ Words.each(UInt8(ascii: "\""))) && !Words.hasZero(word ^ Words.each(UInt8(ascii: "\\")))
   }
 
   private static func control(_ byte: UInt8) -> [UInt8] {

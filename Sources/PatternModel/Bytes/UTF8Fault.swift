@@ -3,17 +3,7 @@ extension String {
   ///
   /// Most fields are short and ASCII, for which `String(validating:)` costs several times what the text does.
   init?(utf8 bytes: UnsafeRawBufferPointer) {
-    var bits: UInt64 = 0
-    var position = 0
-    while position + 8 <= bytes.count {
-      bits |= bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      position += 8
-    }
-    while position < bytes.count {
-      bits |= UInt64(bytes[position])
-      position += 1
-    }
-    if bits & Words.each(0x80) == 0 {
+    if Words.isASCII(bytes) {
       self.init(decoding: bytes, as: UTF8.self)
     } else {
       self.init(validating: bytes, as: UTF8.self)

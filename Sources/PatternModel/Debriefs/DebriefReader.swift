@@ -18,6 +18,7 @@ public struct DebriefReader: ~Copyable {
   private var records: CSVRecords
   private var lines: TextLines
   private var check: RowCheck
+  private let keepsNotes: Bool
   private var scratch: [UInt8] = []
   private var rowCount = 0
   private var isFinished = false
@@ -35,14 +36,22 @@ public struct DebriefReader: ~Copyable {
 
   /// Opens a file, or standard input where the path is `-`, and reads its header.
   ///
+  /// - Parameter keepsNotes: Where it is false, notes of CSV rows are checked and left out of the debriefs: for who wants to
+  ///   know whether all is well, and no more, in a third of the time.
   /// - Throws: `InputFailure`; `DebriefFileFailure` where the file is empty, its header is at fault or lacks a column
   ///   that the purpose requires.
-  public init(path: String, purpose: ReadingPurpose, mapping: ColumnMapping = .identity) throws {
-    try self.init(source: ByteSource(path: path), purpose: purpose, mapping: mapping)
+  public init(
+    path: String, purpose: ReadingPurpose, mapping: ColumnMapping = .identity, keepsNotes: Bool = true
+  ) throws {
+    try self.init(source: ByteSource(path: path), purpose: purpose, mapping: mapping, keepsNotes: keepsNotes)
   }
 
   /// Reads from an open source.
-  init(source opened: consuming ByteSource, purpose: ReadingPurpose, mapping: ColumnMapping = .identity) throws {
+  init(
+    source opened: consuming ByteSource, purpose: ReadingPurpose, mapping: ColumnMapping = .identity,
+    keepsNotes: Bool = true
+  ) throws {
+    self.keepsNotes = keepsNotes
     var source = opened
     let file = source.name
     let start = try DebriefReader.skipToContent(&source)
@@ -145,6 +154,7 @@ public struct DebriefReader: ~Copyable {
       guard let column else { continue }
       let field = records.fields[place]
       if field.start == field.end { continue }
+      if !keepsNotes, column.isFreeText, isText(field) { continue }
       if let text = text(of: field) {
         check.take(column, text: text, line: field.line)
       } else {
@@ -168,6 +178,12 @@ public struct DebriefReader: ~Copyable {
     scratch.removeAll(keepingCapacity: true)
     CSVRecords.decode(field, in: source.window, into: &scratch)
     return scratch.withUnsafeBytes { String(utf8: $0) }
+  }
+
+  /// Whether the field is UTF-8.
+  private func isText(_ field: CSVField) -> Bool {
+    let bytes = UnsafeRawBufferPointer(rebasing: source.window[field.start..<field.end])
+    return Words.isASCII(bytes) || UTF8Fault.offset(in: bytes) == nil
   }
 
   private mutating func addEncodingProblem(_ column: DebriefColumn, _ field: CSVField) {
@@ -343,6 +359,14 @@ public struct DebriefReader: ~Copyable {
 }
 
 extension DebriefColumn {
+  /// Whether the column holds text in which nothing can be wrong but its encoding.
+  fileprivate var isFreeText: Bool {
+    switch self {
+    case .notes, .criterionNotes: true
+    default: false
+    }
+  }
+
   /// Whether a JSON line may give the value as a number.
   fileprivate var mayBeNumber: Bool {
     switch self {

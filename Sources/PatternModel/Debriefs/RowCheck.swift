@@ -103,7 +103,9 @@ struct RowCheck {
     if !isRight { add(column, line: line, found: found ?? Quoted.text(value)) }
   }
 
-  private mutating func choice<Value>(_ text: String, _ column: DebriefColumn, _ line: Int) -> Choice<Value> {
+  private mutating func choice<Value: RawRepresentable<String>>(
+    _ text: String, _ column: DebriefColumn, _ line: Int
+  ) -> Choice<Value> {
     if let value = Value(rawValue: text) ?? Value(rawValue: text.asciiLowercased) { return .known(value) }
     unknownCategories.add(text, column: column, line: line)
     return .other(text)

@@ -12,7 +12,7 @@ public struct Explainer: Sendable {
   /// The explanation of a prediction for the debrief with that feature vector.
   public func explain(_ prediction: Prediction, vector: FeatureVector) -> Explanation {
     let patternView = LogOddsView(
-      pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector)
+      pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector, logits: prediction.logits)
     let struggleView = model.struggle.map { LogOddsView(binary: $0, vector: vector) }
     let clauses = ClauseTotals(vector, features: model.features)
     return Explanation(
@@ -30,11 +30,7 @@ public struct Explainer: Sendable {
         model.features.record.criterion(ofColumn: column).map { ContributionSource.criterion($0) } ?? .context
       scores[source.index] += value * view.recordWeight(column)
     }
-    for clause in clauses.clauses {
-      for part in clause.parts {
-        notes[part.source.index] += part.share * view.termWeight(Int(vector.entries[part.entry]))
-      }
-    }
+    for part in clauses.parts { notes[part.source] += part.share * view.effects[part.entry] }
     for bag in vector.silentBags {
       let source = TermBags.source(ofBag: bag, criterion: nil, style: model.features.style)
       notes[source.index] += view.silenceWeight(bag)
@@ -57,8 +53,7 @@ public struct Explainer: Sendable {
       let next = Evidence(
         of: text, start: Int(text.analysis.tokens[tokens.lowerBound].start),
         end: Int(text.analysis.tokens[tokens.upperBound - 1].end), source: clause.main,
-        pattern: clauses.total(of: clause, view: pattern, vector: vector),
-        struggle: struggle.map { clauses.total(of: clause, view: $0, vector: vector) })
+        pattern: clauses.total(of: clause, view: pattern), struggle: struggle.map { clauses.total(of: clause, view: $0) })
       if let previous = evidence.last, let place = last, place.text == clause.text, place.clause + 1 == clause.index,
         !text.analysis.clauses[clause.index].opensSentence, let joined = previous.joined(with: next, in: text)
       {
@@ -84,16 +79,19 @@ private struct LogOddsView {
   let logOdds: Double
   /// The change of the log-odds for each unit of an output's logit before calibration.
   private let slopes: [Double]
+  /// What one unit of each entry of the vector adds.
+  let effects: [Double]
 
-  /// ln(p[plus] / p[minus]) of the pattern head at a feature vector.
-  init(pattern head: Head, plus: Pattern, minus: Pattern, vector: FeatureVector) {
+  /// ln(p[plus] / p[minus]) of the pattern head at a feature vector, of which `logits` are what the head says.
+  init(pattern head: Head, plus: Pattern, minus: Pattern, vector: FeatureVector, logits: SIMD4<Double>?) {
     let start = SIMD4(first: head.calibration(head.linear.intercepts.elements))
-    let end = SIMD4(first: head.logits(vector))
+    let end = logits ?? SIMD4(first: head.logits(vector))
     let slopes = head.slopes(from: start, to: end, plus: plus, minus: minus)
     self.head = head
     baseline = head.logOdds(start, plus: plus, minus: minus)
     logOdds = head.logOdds(end, plus: plus, minus: minus)
     self.slopes = Pattern.allCases.map { head.calibration.scale * slopes[$0.rawValue] }
+    effects = head.linear.termSums(vector, slopes: self.slopes)
   }
 
   /// ln(p / (1 − p)) of a binary head at a feature vector.
@@ -102,11 +100,10 @@ private struct LogOddsView {
     baseline = head.calibration(head.linear.intercepts.elements)[0]
     logOdds = head.logits(vector)[0]
     slopes = [head.calibration.scale]
+    effects = head.linear.termSums(vector, slopes: slopes)
   }
 
   func recordWeight(_ column: Int) -> Double { sum { head.linear.recordWeight(column: column, output: $0) } }
-
-  func termWeight(_ entry: Int) -> Double { sum { head.linear.termWeight(entry: entry, output: $0) } }
 
   func silenceWeight(_ bag: Int) -> Double { sum { head.linear.silenceWeight(bag: bag, output: $0) } }
 
@@ -121,45 +118,64 @@ private struct LogOddsView {
 private struct ClauseTotals {
   /// What an occurrence of a term contributes to, and how much of its entry's value is its own.
   struct Part {
-    let entry: Int
     let share: Double
-    let source: ContributionSource
+    /// Place in the vector's entries.
+    let entry: Int
+    /// Place in the parts of an explanation.
+    let source: Int
   }
 
   struct Clause {
     let text: Int
     let index: Int
-    var parts: [Part]
-
+    /// Places in `parts`.
+    var parts: Range<Int>
     /// The part of the explanation that most of the clause goes to; the first in order where two are equal.
-    var main: ContributionSource {
-      var shares = [Double](repeating: 0, count: ContributionSource.allCases.count)
-      for part in parts { shares[part.source.index] += part.share }
-      var best = 0
-      for index in shares.indices where shares[index] > shares[best] { best = index }
-      return ContributionSource.allCases[best]
-    }
+    var main: ContributionSource
   }
 
+  /// Of all clauses, one after the other.
+  private(set) var parts: [Part] = []
   private(set) var clauses: [Clause] = []
 
   init(_ vector: FeatureVector, features: FeatureSpace) {
+    let sources = ContributionSource.allCases
+    let termCount = features.vocabulary.count
+    parts.reserveCapacity(vector.occurrences.count)
+    // By text and bag; the bag of an entry is found once.
+    let bagSources = vector.texts.map { text in
+      (0..<features.bagCount).map { TermBags.source(ofBag: $0, criterion: text.criterion, style: features.style).index }
+    }
+    let bags = vector.entries.map { Int($0) / termCount }
     for occurrence in vector.occurrences {
-      let bag = Int(vector.entries[occurrence.entry]) / features.vocabulary.count
-      let part = Part(
-        entry: occurrence.entry,
-        share: vector.values[occurrence.entry] * occurrence.amount / vector.amounts[occurrence.entry],
-        source: TermBags.source(
-          ofBag: bag, criterion: vector.texts[occurrence.text].criterion, style: features.style))
+      let entry = occurrence.entry
+      parts.append(
+        Part(
+          share: vector.values[entry] * occurrence.amount / vector.amounts[entry], entry: entry,
+          source: bagSources[occurrence.text][bags[entry]]))
+      let place = parts.count - 1
       if let last = clauses.last, last.text == occurrence.text, last.index == occurrence.clause {
-        clauses[clauses.count - 1].parts.append(part)
+        clauses[clauses.count - 1].parts = last.parts.lowerBound..<place + 1
       } else {
-        clauses.append(Clause(text: occurrence.text, index: occurrence.clause, parts: [part]))
+        clauses.append(
+          Clause(text: occurrence.text, index: occurrence.clause, parts: place..<place + 1, main: sources[0]))
       }
     }
+    for place in clauses.indices { clauses[place].main = sources[main(of: clauses[place])] }
   }
 
-  func total(of clause: Clause, view: LogOddsView, vector: FeatureVector) -> Double {
-    clause.parts.reduce(0) { $0 + $1.share * view.termWeight(Int(vector.entries[$1.entry])) }
+  private func main(of clause: Clause) -> Int {
+    // Seven parts of an explanation.
+    var shares = SIMD8<Double>.zero
+    for place in clause.parts { shares[parts[place].source] += parts[place].share }
+    var best = 0
+    for index in 1..<7 where shares[index] > shares[best] { best = index }
+    return best
+  }
+
+  func total(of clause: Clause, view: LogOddsView) -> Double {
+    var total = 0.0
+    for place in clause.parts { total += parts[place].share * view.effects[parts[place].entry] }
+    return total
   }
 }

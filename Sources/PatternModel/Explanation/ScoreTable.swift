@@ -40,7 +40,7 @@ struct ScoreEffects: Sendable {
   }
 
   /// The effects of the scores of one debrief, and what the rest of it says. O(columns and terms of the debrief).
-  func table(of debrief: Debrief, logits: [Double]) -> ScoreTable {
+  func table(of debrief: Debrief, logits: SIMD4<Double>) -> ScoreTable {
     var table = effects
     let offset = record.style == .full ? record.leniency.offset(of: debrief.interviewer) : 0
     if offset != 0 {
@@ -49,7 +49,7 @@ struct ScoreEffects: Sendable {
         for rating in 1..<ScoreEffects.options { table[start + rating] -= offset * step }
       }
     }
-    var rest = SIMD4(first: logits)
+    var rest = logits
     for criterion in Criterion.allCases {
       rest -= table[ScoreEffects.place(criterion, debrief.scores[criterion])]
     }

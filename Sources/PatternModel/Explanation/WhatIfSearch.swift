@@ -12,7 +12,7 @@ public struct WhatIfSearch: Sendable {
   /// What would change a prediction of the debrief with that feature vector. Exact; O(4ᶜ) for c scored criteria, about
   /// a tenth of a millisecond.
   public func whatIfs(_ prediction: Prediction, debrief: Debrief, vector: FeatureVector) -> WhatIfs {
-    let table = effects.table(of: debrief, logits: model.pattern.logits(vector))
+    let table = effects.table(of: debrief, logits: prediction.logits ?? SIMD4(first: model.pattern.logits(vector)))
     let grid = ScoreGrid(table: table, scores: debrief.scores, suggested: prediction.pattern)
     var scorings: [Scores] = []
     for criterion in Criterion.allCases where debrief.scores[criterion] == nil {
@@ -38,7 +38,7 @@ public struct WhatIfSearch: Sendable {
   public func probe(
     _ prediction: Prediction, debrief: Debrief, vector: FeatureVector, decomposition: Decomposition
   ) -> Probe? {
-    let table = effects.table(of: debrief, logits: model.pattern.logits(vector))
+    let table = effects.table(of: debrief, logits: prediction.logits ?? SIMD4(first: model.pattern.logits(vector)))
     return Probe(prediction, debrief, table, decomposition, silent: isSilent(vector))
   }
 

@@ -93,7 +93,9 @@ public struct RecordFeatures: Sendable {
     mark(debrief.prompt, in: row, at: &column)
   }
 
-  private func mark<Value>(_ choice: Choice<Value>, in row: UnsafeMutableBufferPointer<Double>, at column: inout Int) {
+  private func mark<Value: CaseIterable & Equatable>(
+    _ choice: Choice<Value>, in row: UnsafeMutableBufferPointer<Double>, at column: inout Int
+  ) {
     let categories = Array(Value.allCases)
     switch choice {
     case .known(let value): row[column + (categories.firstIndex(of: value) ?? categories.count)] = 1

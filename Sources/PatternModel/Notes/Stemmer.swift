@@ -19,7 +19,9 @@ public struct Stemmer: Sendable {
     word.append(contentsOf: input)
     guard word.count > 2 else { return word }
     if word[0] == UInt8(ascii: "'") { word.removeFirst() }
-    if word.count <= Stemmer.longestException, let special = Stemmer.exceptions[word] { return special }
+    if word.count <= Stemmer.longestException, let special = Stemmer.exceptions.first(where: { isWord($0.word) }) {
+      return special.stem.withUTF8Buffer { Array($0) }
+    }
     markConsonantY()
     findRegions()
     removePossessive()
@@ -78,6 +80,9 @@ public struct Stemmer: Sendable {
     where word[word.count - count + place] != letters[place] { return false }
     return true
   }
+
+  /// Whether the word is just that one.
+  private func isWord(_ other: StaticString) -> Bool { word.count == other.utf8CodeUnitCount && hasSuffix(other) }
 
   func hasVowel(before end: Int) -> Bool { word.prefix(max(0, end)).contains(where: Stemmer.isVowel) }
 

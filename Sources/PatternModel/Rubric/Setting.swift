@@ -31,12 +31,24 @@ public enum Prompt: String, CaseIterable, Sendable, Hashable {
 }
 
 /// A category as a record gives it: blank, one that the rubric knows, or another one, which scores as "other".
-public enum Choice<Value: RawRepresentable & CaseIterable & Sendable & Hashable>: Sendable, Hashable
-where Value.RawValue == String {
+///
+/// What a category has to be able to do is asked for where it is used, not here: each such demand on a generic type costs a
+/// search through all conformances of the program when it starts.
+public enum Choice<Value: Sendable>: Sendable {
   case blank
   case known(Value)
   case other(String)
 
+  /// The category, where the rubric knows it.
+  public var value: Value? {
+    if case .known(let value) = self { value } else { nil }
+  }
+}
+
+extension Choice: Equatable where Value: Equatable {}
+extension Choice: Hashable where Value: Hashable {}
+
+extension Choice where Value: RawRepresentable<String> {
   /// Reads the text of a field: blank, a known name, or anything else.
   public init(_ text: String) {
     if text.isEmpty {
@@ -55,10 +67,5 @@ where Value.RawValue == String {
     case .known(let value): value.rawValue
     case .other(let text): text
     }
-  }
-
-  /// The category, where the rubric knows it.
-  public var value: Value? {
-    if case .known(let value) = self { value } else { nil }
   }
 }

@@ -57,6 +57,21 @@ public struct LinearHead: Sendable {
     return logit
   }
 
+  /// Of each entry of a vector, the sum of its weights times the outputs' slopes.
+  func termSums(_ vector: FeatureVector, slopes: [Double]) -> [Double] {
+    precondition(slopes.count == outputCount, "a slope for each output")
+    var sums: [Double] = []
+    sums.reserveCapacity(vector.entries.count)
+    termWeights.withUnsafeBufferPointer { weights in
+      LinearHead.forEachEntry(vector, below: weights.count / outputCount) { entry, _ in
+        var sum = 0.0
+        for (output, slope) in slopes.enumerated() { sum += slope * Double(weights[entry * outputCount + output]) }
+        sums.append(sum)
+      }
+    }
+    return sums
+  }
+
   /// Calls `body` with each entry and its value; all entries are checked to be below `count` at once, since they ascend.
   @inline(__always)
   private static func forEachEntry(_ vector: FeatureVector, below count: Int, _ body: (Int, Double) -> Void) {

@@ -22,6 +22,8 @@ public struct Prediction: Sendable {
   /// The probability that no pattern fits.
   public let none: Double?
   public let warnings: [Warning]
+  /// The calibrated logits of A–D, where they are at hand.
+  var logits: SIMD4<Double>?
 
   /// Whether the evidence does not single out a pattern.
   public var hasAbstained: Bool { !doubts.isEmpty }

@@ -34,7 +34,7 @@ public final class Scorer {
       logOdds: model.pattern.logOdds(logits, plus: ranked[0], minus: against), set: set,
       doubts: doubts(debrief, vector: vector, set: set, none: none),
       struggle: struggle, record: struggle.flatMap { StruggleRecord($0, model.trackRecord) }, none: none,
-      warnings: Scorer.warnings(debrief, vector: vector, thresholds: model.thresholds) + contrast)
+      warnings: Scorer.warnings(debrief, vector: vector, thresholds: model.thresholds) + contrast, logits: logits)
   }
 
   private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
