@@ -29,3 +29,30 @@ struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
   @inline(__always)
   subscript(place: Int) -> Element { buffer[place] }
 }
+
+/// A vector that threads work on by turns: it owns its memory, which is written to where it lies.
+///
+/// Only what holds the vector may use its places: they are gone with it.
+final class SharedVector<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  // Unchecked: as with `SharedPlaces`.
+  private let buffer: UnsafeMutableBufferPointer<Element>
+
+  init(repeating element: Element, count: Int) {
+    buffer = .allocate(capacity: count)
+    buffer.initialize(repeating: element)
+  }
+
+  /// A vector of `count` elements, of which `write` initialises every stretch of `blockSize` places, as in `Parallel.array`.
+  init(
+    count: Int, blockSize: Int, parallel: Parallel, _ write: @Sendable (Range<Int>, SharedPlaces<Element>) -> Void
+  ) {
+    buffer = .allocate(capacity: count)
+    let places = SharedPlaces(buffer)
+    parallel.forEachBlock(of: count, size: blockSize) { write($0, places) }
+  }
+
+  deinit { buffer.deallocate() }
+
+  var count: Int { buffer.count }
+  var places: SharedPlaces<Element> { SharedPlaces(buffer) }
+}

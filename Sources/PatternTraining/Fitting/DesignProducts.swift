@@ -4,8 +4,8 @@
 //     Xᵀ R      m × K     a column's sum runs over its rows in order; columns are shared out
 //
 // So no sum is ever split, and none depends on how many threads there are. Terms are held twice, by rows and by columns: a
-// column's rows lie close together in R, while a row's columns would be scattered all over the result. For X W the weights
-// of terms are put in the order of how many rows have them, so that the few that most look-ups go to share the cache.
+// column's rows lie close together in R, while a row's columns would be scattered all over the result. These are the exact
+// products, of which a fit needs a few; conjugate gradients have their own, in single precision (`NewtonSystem`).
 
 import PatternModel
 
@@ -14,10 +14,6 @@ struct DesignProducts: Sendable {
   private let design: DesignMatrix
   let parallel: Parallel
   private let columns: SparseColumns
-  /// The terms that most rows have first, and for each non-zero the place of its term in that order.
-  private let order: [Int32]
-  private let places: [Int32]
-
   /// Below this many numbers a product is over before a second thread has started on it.
   private static let parallelFrom = 50_000
   /// Rows or columns that a thread takes at a time.
@@ -28,22 +24,14 @@ struct DesignProducts: Sendable {
     let numberCount = design.terms.columns.count + design.dense.elements.count
     self.parallel = numberCount >= Self.parallelFrom ? parallel : .serial
     columns = SparseColumns(design.terms)
-    order = columns.orderBySize
-    var places = [Int32](repeating: 0, count: order.count)
-    for (place, term) in order.enumerated() { places[Int(term)] = Int32(place) }
-    let placeOf = places
-    self.places = self.parallel.array(count: design.terms.columns.count, blockSize: 1 << 16) { block, result in
-      for index in block { result[index] = placeOf[Int(design.terms.columns[index])] }
-    }
   }
+
+  /// The terms as conjugate gradients multiply with them. O(non-zeros).
+  var singleTerms: SingleTerms { SingleTerms(design.terms, columns: columns, parallel: parallel) }
 
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
   func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
-    let denseCount = design.denseCount
-    let ordered = parallel.array(count: order.count, blockSize: 1 << 14, of: Block.self) { block, result in
-      for place in block { result[place] = weights[denseCount + Int(order[place])] }
-    }
-    return design.multiply(weights, terms: ordered, columns: places, parallel: parallel)
+    design.multiply(weights, parallel: parallel)
   }
 
   /// Xᵀ R, with R `rowCount × K`. O(non-zeros · K).
@@ -115,37 +103,18 @@ struct DesignProducts: Sendable {
 
 extension DesignMatrix {
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
-  func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
-    multiply(
-      weights, terms: Array(weights[denseCount..<denseCount + termCount]), columns: terms.columns, parallel: .serial)
-  }
-
-  /// The same with the weights of terms in an order of their own.
-  ///
-  /// - Parameter columns: the place of each non-zero's term in that order.
-  fileprivate func multiply<Block: OutputBlock>(
-    _ weights: [Block], terms termWeights: [Block], columns: [Int32], parallel: Parallel
-  ) -> [Block] {
+  func multiply<Block: OutputBlock>(_ weights: [Block], parallel: Parallel = .serial) -> [Block] {
     [Block](unsafeUninitializedCapacity: rowCount) { result, count in
       result.initialize(repeating: .zero)
       count = rowCount
-      weights.withUnsafeBufferPointer { weights in
-        dense.elements.withUnsafeBufferPointer { elements in
-          guard let left = elements.baseAddress, let right = weights.baseAddress, let into = result.baseAddress else {
-            return
-          }
-          BLAS.multiply(
-            left, rows: rowCount, inner: denseCount, UnsafeRawPointer(right).assumingMemoryBound(to: Double.self),
-            columns: Block.outputCount, into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
-        }
-        let logits = SharedPlaces(result)
-        let intercept = weights[denseCount + termCount]
-        terms.withSharedRows(columns: columns) { rows in
-          termWeights.withUnsafeBufferPointer { termWeights in
-            let termWeights = SharedElements(termWeights)
-            parallel.forEachBlock(of: rowCount, size: 1_024) {
-              rows.addProducts($0, weights: termWeights, intercept: intercept, to: logits)
-            }
+      dense.multiply(rows: 0..<rowCount, weights, into: result)
+      let logits = SharedPlaces(result)
+      let intercept = weights[denseCount + termCount]
+      terms.withSharedRows { rows in
+        weights[denseCount..<denseCount + termCount].withUnsafeBufferPointer { weights in
+          let weights = SharedElements(weights)
+          parallel.forEachBlock(of: rowCount, size: 1_024) {
+            rows.addProducts($0, weights: weights, intercept: intercept, to: logits)
           }
         }
       }
@@ -175,8 +144,8 @@ extension SparseMatrix {
     }
   }
 
-  /// Calls `body` with the rows, valid during the call, and with these columns in the place of their own.
-  fileprivate func withSharedRows(columns: [Int32], _ body: (SharedRows) -> Void) {
+  /// Calls `body` with the rows, valid during the call.
+  fileprivate func withSharedRows(_ body: (SharedRows) -> Void) {
     rowStarts.withUnsafeBufferPointer { starts in
       columns.withUnsafeBufferPointer { columns in
         values.withUnsafeBufferPointer { values in

@@ -54,7 +54,12 @@ struct LogisticObjective<Block: OutputBlock> {
 
   /// P at W, with the probabilities of every row there.
   func value(at weights: [Block]) -> (value: Double, probabilities: [Block]) {
-    let (loss, probabilities) = loss(logits: multiply(weights))
+    value(at: weights, logits: multiply(weights))
+  }
+
+  /// The same, given X W.
+  func value(at weights: [Block], logits: [Block]) -> (value: Double, probabilities: [Block]) {
+    let (loss, probabilities) = loss(logits: logits)
     return (loss + penalty(at: weights), probabilities)
   }
 
@@ -125,6 +130,9 @@ extension LogisticObjective {
 
   /// Xᵀ R.
   func multiplyTransposed(_ rows: [Block]) -> [Block] { products.multiplyTransposed(rows) }
+
+  /// The terms in single precision, put together anew.
+  var singleTerms: SingleTerms { products.singleTerms }
 
   /// For each term Σᵢ xᵢⱼ² dᵢ, with D `rowCount × K`: the diagonal of Xᵀ D X.
   func termDiagonal(_ rows: [Block]) -> [Block] { products.termDiagonal(rows) }

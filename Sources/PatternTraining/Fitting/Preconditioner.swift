@@ -3,18 +3,15 @@
 /// The dense block, of order (denseCount + 1) · K, couples the columns that matter most; the terms' block is nearly diagonal
 /// because a row holds few of them.
 struct Preconditioner<Block: OutputBlock> {
-  private let denseCount: Int
   private let dense: Cholesky?
-  private let inverseDiagonal: [Block]
-  private let parallel: Parallel
+  /// For each term one over its diagonal elements.
+  let inverseDiagonal: [Block]
 
   /// - Parameter curvature: of this objective, or of one that differs in its penalties. O(order³).
   init(_ curvature: Curvature<Block>, _ objective: LogisticObjective<Block>) {
-    denseCount = objective.design.denseCount
-    parallel = objective.parallel
     var inverse = curvature.terms
     let penalty = objective.penalties[.terms]
-    parallel.update(&inverse) { _, block in
+    objective.parallel.update(&inverse) { _, block in
       var inverse = Block.zero
       for output in 0..<Block.outputCount { inverse[output: output] = 1 / (block[output: output] + penalty) }
       return inverse
@@ -23,23 +20,29 @@ struct Preconditioner<Block: OutputBlock> {
     dense = Preconditioner.factor(curvature, objective)
   }
 
-  /// Writes the approximate solution of ∇²P x = b into `result`, of the same length.
-  func solve(_ b: [Block], into result: inout [Block]) {
-    let outputs = Block.outputCount
-    let (denseCount, termCount) = (denseCount, inverseDiagonal.count)
-    parallel.update(&result) { place, _ in
-      let term = place - denseCount
-      return term >= 0 && term < termCount ? b[place] * inverseDiagonal[term] : b[place]
+  /// bᵀ M⁻¹ b, with M⁻¹ the approximate inverse and b of as many blocks as there are parameters.
+  func squares(_ b: [Block]) -> Double {
+    let denseCount = b.count - 1 - inverseDiagonal.count
+    let dense = Array(b[..<denseCount] + b[(b.count - 1)...])
+    var sum = zip(dense, solveDense(dense)).reduce(0) { $0 + $1.0.dot($1.1) }
+    for (term, inverse) in inverseDiagonal.enumerated() {
+      sum += b[denseCount + term].dot(b[denseCount + term] * inverse)
     }
-    guard let dense else { return }
+    return sum
+  }
+
+  /// M⁻¹ b on the dense columns and, last, the intercept.
+  func solveDense(_ b: [Block]) -> [Block] {
+    guard let dense else { return b }
     var vector = [Double](repeating: 0, count: dense.order)
-    let places = Array(0..<denseCount) + [b.count - 1]
-    for (index, place) in places.enumerated() {
-      for output in 0..<outputs { vector[output * places.count + index] = b[place][output: output] }
+    for (place, block) in b.enumerated() {
+      for output in 0..<Block.outputCount { vector[output * b.count + place] = block[output: output] }
     }
     dense.solve(&vector)
-    for (index, place) in places.enumerated() {
-      for output in 0..<outputs { result[place][output: output] = vector[output * places.count + index] }
+    return b.indices.map { place in
+      var block = Block.zero
+      for output in 0..<Block.outputCount { block[output: output] = vector[output * b.count + place] }
+      return block
     }
   }
 

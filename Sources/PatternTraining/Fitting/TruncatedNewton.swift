@@ -4,7 +4,8 @@
 //
 // The preconditioner is a Cholesky factor of the Hessian's block of the dense columns and the intercept, and the diagonal on
 // the terms, taken where a fit began or at another penalty; where it has aged so that products run up, it is taken anew.
-// Before the gap is judged, the intercept is put at its own minimum, which the bound presumes.
+// The system also yields X s, so that a trial step costs no product. Before the bound is judged, X W is computed anew and the
+// intercept is put at its own minimum, which the bound presumes.
 //
 // Reference: J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd edition, chapter 7.
 
@@ -20,10 +21,18 @@ struct TruncatedNewton<Block: OutputBlock> {
     /// asks for far more where penalties are small beside the curvature.
     case estimate(Double)
 
-    /// Far below what any printed figure shows.
-    static var final: Accuracy { .bound(1e-9) }
+    /// Far below what any printed figure shows; P itself is then nearer to its minimum by another factor of a hundred.
+    static var final: Accuracy { .bound(1e-8) }
     /// Log-losses are then right to about 10⁻⁴, a hundredth of their own error.
     static var selection: Accuracy { .estimate(1e-5) }
+
+    /// Whether a fit with this bound and this estimate is good enough.
+    func isReached(value: Double, bound: Double, estimate: Double) -> Bool {
+      switch self {
+      case .bound(let tolerance): bound <= tolerance * value
+      case .estimate(let tolerance): estimate <= tolerance * value
+      }
+    }
   }
 
   /// What a fit found.
@@ -42,10 +51,11 @@ struct TruncatedNewton<Block: OutputBlock> {
   static var standardIterationLimit: Int { 200 }
 
   /// A step that took more products than this has outlived its preconditioner: the Gram products of a new one cost about as
-  /// much.
-  private static var mostProducts: Int { 8 }
-  /// Steps after which a preconditioner is taken anew in any case: along a narrow valley the curvature changes for good.
-  private static var preconditionerAge: Int { 4 }
+  /// much as so many. Terms make products dear, and an old diagonal of theirs makes many of them.
+  private var mostProducts: Int { objective.design.termCount > 0 ? 4 : 8 }
+
+  /// A step is solved until what it leaves is this share of what is asked for: the rest comes from P not being quadratic.
+  private static var leftShare: Double { 0.25 }
 
   /// In logits: the odds change by e⁴.
   private static var longestPolishingStep: Double { 4 }
@@ -63,18 +73,20 @@ struct TruncatedNewton<Block: OutputBlock> {
   /// - Parameter known: the curvature of the same design, rows and row weights at other penalties, if there is one.
   func minimize(from start: [Block], curvature known: Curvature<Block>? = nil) -> Minimum {
     var weights = start
-    var (value, probabilities) = objective.value(at: weights)
+    // X W: exact at first and where the bound is judged, between them the sum of the steps'.
+    var logits = objective.multiply(weights)
+    var (value, probabilities) = objective.value(at: weights, logits: logits)
     // At zero every class is as likely as any other. Far above that the curvature is gone, and Newton's steps with it.
     let valueAtZero = Double(objective.targets.count) * naturalLogarithm(Double(max(2, Block.outputCount)))
     if !(value <= valueAtZero) {
       weights = [Block](repeating: .zero, count: start.count)
-      (value, probabilities) = objective.value(at: weights)
+      logits = objective.multiply(weights)
+      (value, probabilities) = objective.value(at: weights, logits: logits)
     }
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
     var iteration = 0
-    /// Steps since the preconditioner was made.
-    var age = 0
+    let system = NewtonSystem(objective)
     var curvature = known ?? Curvature(objective, probabilities: probabilities)
     var preconditioner = Preconditioner(curvature, objective)
 
@@ -89,89 +101,56 @@ struct TruncatedNewton<Block: OutputBlock> {
       switch accuracy {
       case .bound(let tolerance):
         guard objective.gapBound(gradient: gradient) <= tolerance * value else { break }
-        let isPolished = polishIntercept(&weights)
-        (value, probabilities) = objective.value(at: weights)
+        logits = objective.multiply(weights)
+        let isPolished = polishIntercept(&weights, logits: &logits)
+        (value, probabilities) = objective.value(at: weights, logits: logits)
         gradient = objective.gradient(at: weights, probabilities: probabilities)
         if isPolished, objective.gapBound(gradient: gradient) <= tolerance * value { return minimum(.converged) }
       case .estimate(let tolerance):
-        var newton = gradient
-        preconditioner.solve(gradient, into: &newton)
-        if 0.5 * dot(gradient, newton) <= tolerance * value { return minimum(.converged) }
+        if 0.5 * preconditioner.squares(gradient) <= tolerance * value { return minimum(.converged) }
       }
       if iteration == iterationLimit { return minimum(.iterationLimit) }
       iteration += 1
 
-      let gradientNorm = norm(gradient)
-      let forcing = min(0.5, (gradientNorm / max(startNorm, 1e-300)).squareRoot())
-      let (direction, productCount) = solve(
-        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing)
-      let slope = dot(gradient, direction)
-      var step = 1.0
+      let forcing = min(0.5, (norm(gradient) / max(startNorm, 1e-300)).squareRoot())
+      let enough = Self.leftShare * value
+      let step = system.solve(
+        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing
+      ) { accuracy.isReached(value: enough, bound: $0, estimate: $1) }
+      let slope = dot(gradient, step.direction)
+      var length = 1.0
       var accepted = false
-      while step > 1e-12 {
+      while length > 1e-12 {
         var trial = weights
-        add(step, direction, to: &trial)
-        let (trialValue, trialProbabilities) = objective.value(at: trial)
+        add(length, step.direction, to: &trial)
+        var trialLogits = logits
+        add(length, step.logits, to: &trialLogits)
+        let (trialValue, trialProbabilities) = objective.value(at: trial, logits: trialLogits)
         // The last term is the rounding of the sum itself.
-        if trialValue <= value + 1e-4 * step * slope + 1e-15 * abs(value) {
-          weights = trial
-          value = trialValue
-          probabilities = trialProbabilities
+        if trialValue <= value + 1e-4 * length * slope + 1e-15 * abs(value) {
+          (weights, logits, value, probabilities) = (trial, trialLogits, trialValue, trialProbabilities)
           accepted = true
           break
         }
-        step /= 2
+        length /= 2
       }
       guard accepted else { return minimum(.noProgress) }
       gradient = objective.gradient(at: weights, probabilities: probabilities)
-      age += 1
-      if productCount > Self.mostProducts || age == Self.preconditionerAge {
-        age = 0
+      if step.productCount > mostProducts {
         curvature = Curvature(objective, probabilities: probabilities)
         preconditioner = Preconditioner(curvature, objective)
       }
     }
   }
 
-  /// Preconditioned conjugate gradients on ∇²P s = −∇P from s = 0.
-  private func solve(
-    gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double
-  ) -> (direction: [Block], productCount: Int) {
-    var solution = [Block](repeating: .zero, count: gradient.count)
-    var residual = gradient.map { -1.0 * $0 }
-    let target = relativeResidual * norm(residual)
-    var conditioned = [Block](repeating: .zero, count: gradient.count)
-    preconditioner.solve(residual, into: &conditioned)
-    var direction = conditioned
-    var product = dot(residual, conditioned)
-    var productCount = 0
-    for _ in 0..<max(50, min(500, gradient.count * Block.outputCount)) {
-      let curved = objective.hessianProduct(direction, probabilities: probabilities)
-      productCount += 1
-      let curvature = dot(direction, curved)
-      guard curvature > 0 else { break }
-      let step = product / curvature
-      add(step, direction, to: &solution)
-      add(-step, curved, to: &residual)
-      if norm(residual) <= target { break }
-      preconditioner.solve(residual, into: &conditioned)
-      let next = dot(residual, conditioned)
-      let turn = next / product
-      let steepest = conditioned
-      objective.parallel.update(&direction) { steepest[$0] + turn * $1 }
-      product = next
-    }
-    return (solution, productCount)
-  }
-
   /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions, no step longer than
   /// `longestPolishingStep` and none uphill, since far from the minimum the curvature vanishes.
   ///
+  /// - Parameter logits: X W, which moves with the intercept.
   /// - Returns: whether it got there: the gap's bound says nothing elsewhere.
-  private func polishIntercept(_ weights: inout [Block]) -> Bool {
+  private func polishIntercept(_ weights: inout [Block], logits: inout [Block]) -> Bool {
     let place = weights.count - 1
     let outputs = Block.outputCount
-    let logits = objective.multiply(weights)
     var shift = Block.zero
     var (value, probabilities) = objective.loss(logits: logits)
     for _ in 0..<50 {
@@ -188,6 +167,8 @@ struct TruncatedNewton<Block: OutputBlock> {
       }
       guard slope.dot(slope).squareRoot() > 1e-10 * Double(probabilities.count) else {
         weights[place] = weights[place] + shift
+        let moved = shift
+        objective.parallel.update(&logits) { $1 + moved }
         return true
       }
       guard let factor = Cholesky(regularised(hessian, rows: probabilities.count), order: outputs) else { return false }

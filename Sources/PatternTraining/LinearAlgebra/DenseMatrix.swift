@@ -17,6 +17,37 @@ public struct DenseMatrix: Sendable {
     get { elements[row * columnCount + column] }
     set { elements[row * columnCount + column] = newValue }
   }
+
+  /// X V of some rows, with V `columnCount × K` or more, into room for as many blocks.
+  func multiply<Block: OutputBlock>(rows: Range<Int>, _ right: [Block], into result: UnsafeMutableBufferPointer<Block>)
+  {
+    elements.withUnsafeBufferPointer { elements in
+      right.withUnsafeBytes { right in
+        guard let left = elements.baseAddress, let right = right.baseAddress, let into = result.baseAddress else {
+          return result.update(repeating: .zero)
+        }
+        BLAS.multiply(
+          left + rows.lowerBound * columnCount, rows: rows.count, inner: columnCount,
+          right.assumingMemoryBound(to: Double.self), columns: Block.outputCount,
+          into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
+      }
+    }
+  }
+
+  /// Xᵀ R over some rows alone, with R `rows.count × K`, into room for `columnCount` blocks or more.
+  func multiplyTransposed<Block: OutputBlock>(
+    rows: Range<Int>, _ right: UnsafeMutableBufferPointer<Block>, into result: UnsafeMutableBufferPointer<Block>
+  ) {
+    elements.withUnsafeBufferPointer { elements in
+      guard let left = elements.baseAddress, let right = right.baseAddress, let into = result.baseAddress else {
+        return
+      }
+      BLAS.multiplyTransposed(
+        left + rows.lowerBound * columnCount, rows: rows.count, columns: columnCount,
+        UnsafeRawPointer(right).assumingMemoryBound(to: Double.self), columns: Block.outputCount,
+        into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
+    }
+  }
 }
 
 /// Products that OpenBLAS computes; all operands are row-major.

@@ -6,6 +6,11 @@ import PatternModel
 /// With the outputs of one feature side by side, a sparse product is one load, one multiplication and one addition a
 /// non-zero for all outputs together.
 protocol OutputBlock: Sendable, BitwiseCopyable {
+  /// The same numbers in single precision.
+  associatedtype Single: SingleBlock
+  init(_ single: Single)
+  var single: Single { get }
+
   static var outputCount: Int { get }
   static var zero: Self { get }
   static func + (left: Self, right: Self) -> Self
@@ -35,8 +40,32 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
   func curvature(_ first: Int, _ second: Int) -> Double
 }
 
+/// A block in single precision: for sums that need no more than a few digits.
+protocol SingleBlock: Sendable, BitwiseCopyable {
+  static var zero: Self { get }
+  static func + (left: Self, right: Self) -> Self
+  static func - (left: Self, right: Self) -> Self
+  static func * (left: Float, right: Self) -> Self
+  /// Output by output.
+  static func * (left: Self, right: Self) -> Self
+  /// Σ over outputs of the products.
+  func dot(_ other: Self) -> Double
+}
+
+extension Float: SingleBlock {
+  @inline(__always)
+  func dot(_ other: Float) -> Double { Double(self * other) }
+}
+
+extension SIMD4<Float>: SingleBlock {
+  @inline(__always)
+  func dot(_ other: SIMD4<Float>) -> Double { Double((self * other).sum()) }
+}
+
 /// A binary head: label 1 is "yes", label 0 "no".
 extension Double: OutputBlock {
+  var single: Float { Float(self) }
+
   static var outputCount: Int { 1 }
 
   @inline(__always)
@@ -79,6 +108,8 @@ extension Double: OutputBlock {
 
 /// The pattern head: label k is the pattern with that raw value.
 extension SIMD4<Double>: OutputBlock {
+  var single: SIMD4<Float> { SIMD4<Float>(self) }
+
   static var outputCount: Int { 4 }
 
   @inline(__always)

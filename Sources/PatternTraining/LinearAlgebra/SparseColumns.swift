@@ -32,6 +32,18 @@ struct SparseColumns: Sendable {
     self.values = values
   }
 
+  /// The places of a column's non-zeros.
+  func range(of column: Int) -> Range<Int> { starts[column]..<starts[column + 1] }
+
+  /// Copies a column's rows and values, in single precision, to `start` and the places behind it.
+  func copy(_ column: Int, rows: SharedPlaces<Int32>, values: SharedPlaces<Float>, from start: Int) {
+    let range = range(of: column)
+    for index in range {
+      rows[start + index - range.lowerBound] = self.rows[index]
+      values[start + index - range.lowerBound] = Float(self.values[index])
+    }
+  }
+
   /// The columns, those with the most rows first; of equals the first.
   var orderBySize: [Int32] {
     let sizes = zip(starts, starts.dropFirst()).map { $1 - $0 }
