@@ -12,7 +12,7 @@ import Testing
 
   @Test func rangeEndsAndExactNumbers() {
     var numbers: [Double] = [0, -0.0, 1, -1, 0.1, 0.25, 0.3, 12, 31_400, 1e-4, 9.999e-5, 1e14, 999_999_999_999_999.9, 1e15]
-    numbers += [5e-324, 2.2250738585072014e-308, 1e-17, 1.7976931348623157e308, 123_456_789.123_456_79, 2.5e-3]
+    numbers += [.leastNonzeroMagnitude, .leastNormalMagnitude, 1e-17, .greatestFiniteMagnitude, 123_456_789.25, 2.5e-3]
     // Powers of two, whose lower neighbour is closer, and the numbers beside them.
     for exponent in -14...50 {
       let power = Double(sign: .plus, exponent: exponent, significand: 1)
