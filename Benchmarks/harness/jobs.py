@@ -108,7 +108,8 @@ def one_fit(size, is_full):
         if is_full:
             contestants.append(peer("snapML", "fit_snapml", size.rows, rounds, kind="linear"))
     contestants.append(peer("Vowpal Wabbit", "fit_vowpal_wabbit", size.rows, rounds, kind="vowpal-wabbit"))
-    contestants.append(peer("fastText", "fit_fasttext", size.rows, rounds, kind="fasttext"))
+    if not size.is_huge:
+        contestants.append(peer("fastText", "fit_fasttext", size.rows, rounds, kind="fasttext"))
     targets = [("the fastest exact peer", "ratio", 10), ("the fastest peer", "ratio", 3)] if not size.is_small else []
     if size.is_huge:
         targets = [("ours, plain features", "seconds", 60), ("ours, plain features", "megabytes", 6_000)]
