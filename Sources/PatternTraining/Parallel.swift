@@ -75,6 +75,19 @@ public struct Parallel: Sendable {
     }
   }
 
+  /// The sum over a range of what `body` finds in each stretch of it, added in the order of the stretches: it does not depend
+  /// on the threads.
+  func sum(over range: Range<Int>, _ body: @Sendable (Range<Int>) -> Double) -> Double {
+    let size = 1 << 14
+    let blockCount = (range.count + size - 1) / size
+    return array(count: blockCount, blockSize: 1, of: Double.self) { blocks, sums in
+      for block in blocks {
+        let start = range.lowerBound + block * size
+        sums[block] = body(start..<min(range.upperBound, start + size))
+      }
+    }.reduce(0, +)
+  }
+
   /// Puts what `body` makes of each element and its place in the element's own place.
   ///
   /// No element may depend on another one of the same array: then the result does not depend on the threads.

@@ -37,18 +37,12 @@ final class SharedVector<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
   // Unchecked: as with `SharedPlaces`.
   private let buffer: UnsafeMutableBufferPointer<Element>
 
+  /// A vector of `count` elements that are written before they are read.
+  init(count: Int) { buffer = .allocate(capacity: count) }
+
   init(repeating element: Element, count: Int) {
     buffer = .allocate(capacity: count)
     buffer.initialize(repeating: element)
-  }
-
-  /// A vector of `count` elements, of which `write` initialises every stretch of `blockSize` places, as in `Parallel.array`.
-  init(
-    count: Int, blockSize: Int, parallel: Parallel, _ write: @Sendable (Range<Int>, SharedPlaces<Element>) -> Void
-  ) {
-    buffer = .allocate(capacity: count)
-    let places = SharedPlaces(buffer)
-    parallel.forEachBlock(of: count, size: blockSize) { write($0, places) }
   }
 
   deinit { buffer.deallocate() }

@@ -1,11 +1,10 @@
 // Products of a design X = [dense | terms | 1] with blocks of numbers, on any number of threads, to the same bit:
 //
-//     X W       n × K     a row's sum runs over its columns in order; rows are shared out
-//     Xᵀ R      m × K     a column's sum runs over its rows in order; columns are shared out
+//     X W       n × K     rows are shared out
+//     Xᵀ R      m × K     columns are shared out
 //
-// So no sum is ever split, and none depends on how many threads there are. Terms are held twice, by rows and by columns: a
-// column's rows lie close together in R, while a row's columns would be scattered all over the result. These are the exact
-// products, of which a fit needs a few; conjugate gradients have their own, in single precision (`NewtonSystem`).
+// So no sum is ever split among threads, and none depends on how many there are. These are the products in double precision,
+// of which a fit needs a few; conjugate gradients have their own (`NewtonSystem`).
 
 import PatternModel
 
@@ -13,68 +12,83 @@ import PatternModel
 struct DesignProducts: Sendable {
   private let design: DesignMatrix
   let parallel: Parallel
-  private let columns: SparseColumns
+  let terms: TermColumns
+
   /// Below this many numbers a product is over before a second thread has started on it.
   private static let parallelFrom = 50_000
-  /// Rows or columns that a thread takes at a time.
+  /// Rows that a thread takes at a time.
   private static let blockSize = 1_024
 
   init(_ design: DesignMatrix, parallel: Parallel) {
     self.design = design
     let numberCount = design.terms.columns.count + design.dense.elements.count
     self.parallel = numberCount >= Self.parallelFrom ? parallel : .serial
-    columns = SparseColumns(design.terms)
+    terms = TermColumns(design.terms, parallel: self.parallel)
   }
-
-  /// The terms as conjugate gradients multiply with them. O(non-zeros).
-  var singleTerms: SingleTerms { SingleTerms(design.terms, columns: columns, parallel: parallel) }
 
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
   func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
-    design.multiply(weights, parallel: parallel)
+    let (denseCount, order, terms) = (design.denseCount, terms.order, terms)
+    let ordered = SharedVector<Block>(count: order.count)
+    parallel.forEachBlock(of: order.count, size: 1 << 14) { block in
+      for place in block { ordered.places[place] = weights[denseCount + Int(order[place])] }
+    }
+    var result = [Block](repeating: .zero, count: design.rowCount)
+    let products = SharedVector<Block>(count: design.rowCount)
+    result.withUnsafeMutableBufferPointer { design.dense.multiply(rows: 0..<design.rowCount, weights, into: $0) }
+    let intercept = weights[weights.count - 1]
+    result.withUnsafeMutableBufferPointer { result in
+      let result = SharedPlaces(result)
+      parallel.forEachBlock(of: design.rowCount, size: Self.blockSize) { rows in
+        terms.writeRowProducts(rows, weights: ordered.places, to: products.places)
+        for row in rows { result[row] = result[row] + intercept + products.places[row] }
+      }
+    }
+    return result
   }
 
   /// Xᵀ R, with R `rowCount × K`. O(non-zeros · K).
   func multiplyTransposed<Block: OutputBlock>(_ rows: [Block]) -> [Block] {
-    [Block](unsafeUninitializedCapacity: design.parameterCount) { result, count in
-      result.initialize(repeating: .zero)
-      count = design.parameterCount
-      rows.withUnsafeBufferPointer { rows in
-        guard let right = rows.baseAddress, let into = result.baseAddress else { return }
-        design.dense.elements.withUnsafeBufferPointer { elements in
-          guard let left = elements.baseAddress else { return }
-          BLAS.multiplyTransposed(
-            left, rows: design.rowCount, columns: design.denseCount,
-            UnsafeRawPointer(right).assumingMemoryBound(to: Double.self), columns: Block.outputCount,
-            into: UnsafeMutableRawPointer(into).assumingMemoryBound(to: Double.self))
-        }
-        sumColumns(rows, squared: false, into: UnsafeMutableBufferPointer(rebasing: result[design.denseCount...]))
+    var result = [Block](repeating: .zero, count: design.parameterCount)
+    result.withUnsafeMutableBufferPointer { result in
+      var rows = rows
+      rows.withUnsafeMutableBufferPointer { rows in
+        design.dense.multiplyTransposed(rows: 0..<rows.count, rows, into: result)
+        writeColumnProducts(
+          SharedPlaces(rows), squared: false, to: UnsafeMutableBufferPointer(rebasing: result[design.denseCount...]))
         var intercept = Block.zero
         for block in rows { intercept = intercept + block }
         result[design.denseCount + design.termCount] = intercept
       }
     }
+    return result
   }
 
   /// For each term Σᵢ xᵢⱼ² dᵢ, with D `rowCount × K`.
   func termDiagonal<Block: OutputBlock>(_ rows: [Block]) -> [Block] {
-    [Block](unsafeUninitializedCapacity: design.termCount) { result, count in
-      result.initialize(repeating: .zero)
-      count = design.termCount
-      rows.withUnsafeBufferPointer { sumColumns($0, squared: true, into: result) }
+    var result = [Block](repeating: .zero, count: design.termCount)
+    var rows = rows
+    rows.withUnsafeMutableBufferPointer { rows in
+      result.withUnsafeMutableBufferPointer { writeColumnProducts(SharedPlaces(rows), squared: true, to: $0) }
     }
+    return result
   }
 
   /// For each term the sum, row after row, of the row's block times the term's value there, or its square.
-  private func sumColumns<Block: OutputBlock>(
-    _ rows: UnsafeBufferPointer<Block>, squared: Bool, into result: UnsafeMutableBufferPointer<Block>
+  private func writeColumnProducts<Block: OutputBlock>(
+    _ rows: SharedPlaces<Block>, squared: Bool, to result: UnsafeMutableBufferPointer<Block>
   ) {
+    let terms = terms
+    let ordered = SharedVector<Block>(count: terms.order.count)
     let sums = SharedPlaces(result)
-    let blocks = SharedElements(rows)
-    columns.withSharedParts { columns in
-      parallel.forEachBlock(of: design.termCount, size: Self.blockSize) { terms in
-        columns.addProducts(terms, blocks: blocks, squared: squared, to: sums)
+    parallel.forEach(terms.blocks.count) { number in
+      let block = terms.blocks[number]
+      if squared {
+        terms.writeColumnProducts(block, rows: rows, squared: true, to: ordered.places)
+      } else {
+        terms.writeColumnProducts(block, rows: rows, to: ordered.places)
       }
+      for place in block { sums[Int(terms.order[place])] = ordered.places[place] }
     }
   }
 
@@ -103,57 +117,17 @@ struct DesignProducts: Sendable {
 
 extension DesignMatrix {
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
-  func multiply<Block: OutputBlock>(_ weights: [Block], parallel: Parallel = .serial) -> [Block] {
-    [Block](unsafeUninitializedCapacity: rowCount) { result, count in
-      result.initialize(repeating: .zero)
-      count = rowCount
-      dense.multiply(rows: 0..<rowCount, weights, into: result)
-      let logits = SharedPlaces(result)
-      let intercept = weights[denseCount + termCount]
-      terms.withSharedRows { rows in
-        weights[denseCount..<denseCount + termCount].withUnsafeBufferPointer { weights in
-          let weights = SharedElements(weights)
-          parallel.forEachBlock(of: rowCount, size: 1_024) {
-            rows.addProducts($0, weights: weights, intercept: intercept, to: logits)
-          }
-        }
+  func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
+    var result = [Block](repeating: .zero, count: rowCount)
+    result.withUnsafeMutableBufferPointer { dense.multiply(rows: 0..<rowCount, weights, into: $0) }
+    let intercept = weights[denseCount + termCount]
+    for row in 0..<rowCount {
+      var sum = result[row] + intercept
+      for index in terms.rowStarts[row]..<terms.rowStarts[row + 1] {
+        sum = sum + terms.values[index] * weights[denseCount + Int(terms.columns[index])]
       }
+      result[row] = sum
     }
-  }
-}
-
-extension SparseMatrix {
-  /// A matrix's rows where they lie in memory.
-  fileprivate struct SharedRows: Sendable {
-    let starts: SharedElements<Int>
-    let columns: SharedElements<Int32>
-    let values: SharedElements<Double>
-
-    /// Adds the intercept and the row's product with the weights to the sum of each of some rows.
-    ///
-    /// What the loop reads stands in locals, so that it is in registers.
-    func addProducts<Block: OutputBlock>(
-      _ rows: Range<Int>, weights: SharedElements<Block>, intercept: Block, to sums: SharedPlaces<Block>
-    ) {
-      let (starts, columns, values) = (starts, columns, values)
-      for row in rows {
-        var sum = sums[row] + intercept
-        for index in starts[row]..<starts[row + 1] { sum = sum + values[index] * weights[Int(columns[index])] }
-        sums[row] = sum
-      }
-    }
-  }
-
-  /// Calls `body` with the rows, valid during the call.
-  fileprivate func withSharedRows(_ body: (SharedRows) -> Void) {
-    rowStarts.withUnsafeBufferPointer { starts in
-      columns.withUnsafeBufferPointer { columns in
-        values.withUnsafeBufferPointer { values in
-          body(
-            SharedRows(
-              starts: SharedElements(starts), columns: SharedElements(columns), values: SharedElements(values)))
-        }
-      }
-    }
+    return result
   }
 }

@@ -80,7 +80,7 @@ struct LogisticObjective<Block: OutputBlock> {
   func penalty(at weights: [Block]) -> Double {
     0.5
       * FeatureGroup.allCases.reduce(0) { sum, group in
-        sum + penalties[group] * weights[design.range(of: group)].reduce(0) { $0 + $1.dot($1) }
+        sum + penalties[group] * dot(weights, weights, over: design.range(of: group))
       }
   }
 
@@ -106,7 +106,7 @@ struct LogisticObjective<Block: OutputBlock> {
   /// Profiled over the intercept, P is strongly convex with modulus λ_g in group g, so P − P* ≤ Σ_g ‖∇_g P‖² / (2 λ_g).
   func gapBound(gradient: [Block]) -> Double {
     FeatureGroup.allCases.reduce(0) { sum, group in
-      let squares = gradient[design.range(of: group)].reduce(0) { $0 + $1.dot($1) }
+      let squares = dot(gradient, gradient, over: design.range(of: group))
       return squares == 0 ? sum : sum + squares / (2 * penalties[group])
     }
   }
@@ -125,14 +125,23 @@ struct LogisticObjective<Block: OutputBlock> {
 }
 
 extension LogisticObjective {
+  /// Σ of the products over some parameters, to the same bit with any number of threads.
+  func dot(_ left: [Block], _ right: [Block], over range: Range<Int>) -> Double {
+    parallel.sum(over: range) { range in
+      var sum = 0.0
+      for index in range { sum += left[index].dot(right[index]) }
+      return sum
+    }
+  }
+
   /// X W: the logits of every row.
   func multiply(_ weights: [Block]) -> [Block] { products.multiply(weights) }
 
   /// Xᵀ R.
   func multiplyTransposed(_ rows: [Block]) -> [Block] { products.multiplyTransposed(rows) }
 
-  /// The terms in single precision, put together anew.
-  var singleTerms: SingleTerms { products.singleTerms }
+  /// The terms by rows and by columns.
+  var terms: TermColumns { products.terms }
 
   /// For each term Σᵢ xᵢⱼ² dᵢ, with D `rowCount × K`: the diagonal of Xᵀ D X.
   func termDiagonal(_ rows: [Block]) -> [Block] { products.termDiagonal(rows) }

@@ -2,7 +2,8 @@
 //
 //     ∇²P v = Xᵀ C(X v) + Λ v             C, row i: ωᵢ (diag(pᵢ) − pᵢ pᵢᵀ) uᵢ
 //
-// Dense columns and the intercept are in double precision, terms in single. An iteration goes over its memory three times,
+// Dense columns and the intercept are in double precision, terms in single where that suffices: a step is solved to two or
+// three digits, and the gradients between the steps are in double. An iteration goes over its memory three times,
 // each time all threads together: over the rows (X v, C, the dense part of Xᵀ), over the terms (their part of Xᵀ, solution
 // and residual), and over the terms again (the next direction). Sums over rows or terms are those of blocks, added in the
 // order of the blocks, so that nothing depends on how many threads there are.
@@ -11,30 +12,34 @@
 
 import PatternModel
 
+/// An approximate solution.
+struct NewtonStep<Block: OutputBlock> {
+  /// s, `parameterCount` blocks.
+  let direction: [Block]
+  /// X s: by how much a whole step moves each row's logits.
+  let logits: [Block]
+  /// How many products with the Hessian it took.
+  let productCount: Int
+}
+
 /// The systems of one objective's Newton steps, with the memory that solving them takes.
-struct NewtonSystem<Block: OutputBlock> {
-  /// An approximate solution.
-  struct Step {
-    /// s, `parameterCount` blocks.
-    let direction: [Block]
-    /// X s: by how much a whole step moves each row's logits.
-    let logits: [Block]
-    /// How many products with the Hessian it took.
-    let productCount: Int
-  }
+///
+/// `Lane` is what the vectors of terms are made of: `Block.Single`, or `Block` itself where single precision is too coarse.
+struct NewtonSystem<Lane: TermBlock> {
+  typealias Block = Lane.Whole
 
   private let objective: LogisticObjective<Block>
-  private let terms: SingleTerms
-  private let vectors: TermVectors<Block.Single>
-  /// By row: X v, C(X v), and the latter in single precision.
+  private let terms: TermColumns
+  private let vectors: TermVectors<Lane>
+  /// By row: X v, C(X v), and as lanes first the terms' part of the one, then the other.
   private let moved, curved: SharedVector<Block>
-  private let narrow: SharedVector<Block.Single>
+  private let narrow: SharedVector<Lane>
 
   private static var blockRows: Int { 512 }
 
   init(_ objective: LogisticObjective<Block>) {
     self.objective = objective
-    terms = objective.singleTerms
+    terms = objective.terms
     vectors = TermVectors(count: objective.design.termCount)
     let rowCount = objective.design.rowCount
     moved = SharedVector(repeating: .zero, count: rowCount)
@@ -49,7 +54,7 @@ struct NewtonSystem<Block: OutputBlock> {
   func solve(
     gradient: [Block], probabilities: [Block], preconditioner: Preconditioner<Block>, relativeResidual: Double,
     isEnough: (_ bound: Double, _ estimate: Double) -> Bool
-  ) -> Step {
+  ) -> NewtonStep<Block> {
     let denseCount = objective.design.denseCount
     let termPenalty = objective.penalties[.terms]
     // Dense columns, then the intercept.
@@ -80,7 +85,7 @@ struct NewtonSystem<Block: OutputBlock> {
       objective.parallel.update(&logits) { row, logits in logits + step * moved[row] }
       let sums = sum { block in
         terms.writeColumnProducts(block, rows: narrow.places, to: vectors.pull.places)
-        return vectors.descend(block, step: Float(step), penalty: Float(termPenalty))
+        return vectors.descend(block, step: step, penalty: termPenalty)
       }
       let conditioned = preconditioner.solveDense(denseResidual)
       let next = sums[0] + dot(denseResidual, conditioned)
@@ -91,10 +96,10 @@ struct NewtonSystem<Block: OutputBlock> {
       }
       let turn = next / slope
       for place in conditioned.indices { denseDirection[place] = conditioned[place] + turn * denseDirection[place] }
-      termSquares = sum { vectors.turn($0, by: Float(turn)) }[2]
+      termSquares = sum { vectors.turn($0, by: turn) }[2]
       slope = next
     }
-    return Step(direction: whole(denseSolution), logits: logits, productCount: productCount)
+    return NewtonStep(direction: whole(denseSolution), logits: logits, productCount: productCount)
   }
 
   /// The sum of what `body` finds in each block of terms, in their order.
@@ -118,7 +123,7 @@ struct NewtonSystem<Block: OutputBlock> {
       for number in numbers {
         let rows = number * Self.blockRows..<min(rowCount, (number + 1) * Self.blockRows)
         design.dense.multiply(rows: rows, dense, into: moved.places[rows])
-        terms.addRowProducts(rows, weights: vectors.direction.places, to: moved.places)
+        terms.writeRowProducts(rows, weights: vectors.direction.places, to: narrow.places)
         let pull = pulls.places[number * pullCount..<(number + 1) * pullCount]
         curvatures[number] = curve(rows, intercept: dense[pullCount - 1], probabilities, pull: &pull[pullCount - 1])
         design.dense.multiplyTransposed(rows: rows, curved.places[rows], into: pull)
@@ -129,17 +134,17 @@ struct NewtonSystem<Block: OutputBlock> {
     return (curvatures.reduce(0, +), sums)
   }
 
-  /// Adds the intercept to X v of some rows and applies C; the sum of X v · C(X v), and in `pull` that of C(X v).
+  /// Adds terms and intercept to X v of some rows and applies C; the sum of X v · C(X v), and in `pull` that of C(X v).
   private func curve(_ rows: Range<Int>, intercept: Block, _ probabilities: [Block], pull: inout Block) -> Double {
     let (moved, curved, narrow, rowWeights) = (moved.places, curved.places, narrow.places, objective.rowWeights)
     var curvature = 0.0
     var sum = Block.zero
     for row in rows {
-      let logits = moved[row] + intercept
+      let logits = moved[row] + intercept + narrow[row].whole
       let pulled = rowWeights[row] * probabilities[row].curvature(times: logits)
       moved[row] = logits
       curved[row] = pulled
-      narrow[row] = pulled.single
+      narrow[row] = Lane(pulled)
       curvature += logits.dot(pulled)
       sum = sum + pulled
     }
@@ -153,7 +158,12 @@ struct NewtonSystem<Block: OutputBlock> {
     var result = [Block](repeating: dense[denseCount], count: objective.parameterCount)
     for place in 0..<denseCount { result[place] = dense[place] }
     let (order, solution) = (terms.order, vectors.solution.places)
-    for place in order.indices { result[denseCount + Int(order[place])] = Block(solution[place]) }
+    result.withUnsafeMutableBufferPointer { result in
+      let result = SharedPlaces(result)
+      objective.parallel.forEachBlock(of: order.count, size: 1 << 14) { places in
+        for place in places { result[denseCount + Int(order[place])] = solution[place].whole }
+      }
+    }
     return result
   }
 
@@ -182,31 +192,31 @@ struct NewtonSystem<Block: OutputBlock> {
   }
 }
 
-/// The vectors of conjugate gradients as far as they are of terms, in the order of `SingleTerms.order`.
+/// The vectors of conjugate gradients as far as they are of terms, in the order of `TermColumns.order`.
 ///
 /// Each method goes over one block of places and returns sums over it: residual · M⁻¹ residual, residual · residual,
 /// direction · direction; 0 where it does not know them. What the loops read stands in locals, so that it is in registers.
-private struct TermVectors<Single: SingleBlock>: Sendable {
-  let direction, residual, solution: SharedVector<Single>
+private struct TermVectors<Lane: TermBlock>: Sendable {
+  let direction, residual, solution: SharedVector<Lane>
   /// One over the diagonal of the Hessian.
-  let inverse: SharedVector<Single>
+  let inverse: SharedVector<Lane>
   /// Xᵀ C(X v).
-  let pull: SharedVector<Single>
+  let pull: SharedVector<Lane>
 
   init(count: Int) {
-    func vector() -> SharedVector<Single> { SharedVector(repeating: .zero, count: count) }
+    func vector() -> SharedVector<Lane> { SharedVector(repeating: .zero, count: count) }
     (direction, residual, solution, inverse, pull) = (vector(), vector(), vector(), vector(), vector())
   }
 
   /// The first direction of a system.
-  func start<Block: OutputBlock>(
-    _ block: Range<Int>, terms: [Int32], from first: Int, _ gradient: [Block], _ inverseDiagonal: [Block]
-  ) -> SIMD4<Double> where Block.Single == Single {
+  func start(
+    _ block: Range<Int>, terms: [Int32], from first: Int, _ gradient: [Lane.Whole], _ inverseDiagonal: [Lane.Whole]
+  ) -> SIMD4<Double> {
     let (direction, residual, solution, inverse) = (direction.places, residual.places, solution.places, inverse.places)
     var sums = SIMD4<Double>.zero
     for place in block {
-      let r = (-1.0 * gradient[first + Int(terms[place])]).single
-      let m = inverseDiagonal[Int(terms[place])].single
+      let r = Lane(-1.0 * gradient[first + Int(terms[place])])
+      let m = Lane(inverseDiagonal[Int(terms[place])])
       let v = m * r
       (residual[place], inverse[place], direction[place], solution[place]) = (r, m, v, .zero)
       sums += SIMD4(r.dot(v), r.dot(r), v.dot(v), 0)
@@ -215,15 +225,15 @@ private struct TermVectors<Single: SingleBlock>: Sendable {
   }
 
   /// A step along the direction: solution and residual.
-  func descend(_ block: Range<Int>, step: Float, penalty: Float) -> SIMD4<Double> {
+  func descend(_ block: Range<Int>, step: Double, penalty: Double) -> SIMD4<Double> {
     let (direction, residual, solution) = (direction.places, residual.places, solution.places)
     let (inverse, pull) = (inverse.places, pull.places)
     var (conditioned, squares) = (0.0, 0.0)
     for place in block {
       let v = direction[place]
-      let r = residual[place] - step * (pull[place] + penalty * v)
+      let r = residual[place] - (pull[place] + v.scaled(by: penalty)).scaled(by: step)
       residual[place] = r
-      solution[place] = solution[place] + step * v
+      solution[place] = solution[place] + v.scaled(by: step)
       conditioned += r.dot(inverse[place] * r)
       squares += r.dot(r)
     }
@@ -231,11 +241,11 @@ private struct TermVectors<Single: SingleBlock>: Sendable {
   }
 
   /// The next direction: M⁻¹ residual + turn · direction.
-  func turn(_ block: Range<Int>, by turn: Float) -> SIMD4<Double> {
+  func turn(_ block: Range<Int>, by turn: Double) -> SIMD4<Double> {
     let (direction, residual, inverse) = (direction.places, residual.places, inverse.places)
     var squares = 0.0
     for place in block {
-      let v = inverse[place] * residual[place] + turn * direction[place]
+      let v = inverse[place] * residual[place] + direction[place].scaled(by: turn)
       direction[place] = v
       squares += v.dot(v)
     }

@@ -86,8 +86,9 @@ struct TruncatedNewton<Block: OutputBlock> {
     var gradient = objective.gradient(at: weights, probabilities: probabilities)
     let startNorm = norm(gradient)
     var iteration = 0
-    let system = NewtonSystem(objective)
     var curvature = known ?? Curvature(objective, probabilities: probabilities)
+    let solve =
+      isSingleEnough(curvature) ? NewtonSystem<Block.Single>(objective).solve : NewtonSystem<Block>(objective).solve
     var preconditioner = Preconditioner(curvature, objective)
 
     func minimum(_ reason: FitReport.StopReason) -> Minimum {
@@ -114,9 +115,9 @@ struct TruncatedNewton<Block: OutputBlock> {
 
       let forcing = min(0.5, (norm(gradient) / max(startNorm, 1e-300)).squareRoot())
       let enough = Self.leftShare * value
-      let step = system.solve(
-        gradient: gradient, probabilities: probabilities, preconditioner: preconditioner, relativeResidual: forcing
-      ) { accuracy.isReached(value: enough, bound: $0, estimate: $1) }
+      let step = solve(gradient, probabilities, preconditioner, forcing) {
+        accuracy.isReached(value: enough, bound: $0, estimate: $1)
+      }
       let slope = dot(gradient, step.direction)
       var length = 1.0
       var accepted = false
@@ -141,6 +142,15 @@ struct TruncatedNewton<Block: OutputBlock> {
         preconditioner = Preconditioner(curvature, objective)
       }
     }
+  }
+
+  /// Whether systems can be solved in single precision: it does not see a penalty that is lost in the rounding of the
+  /// curvature beside it.
+  private func isSingleEnough(_ curvature: Curvature<Block>) -> Bool {
+    let largest = curvature.terms.reduce(0) { largest, block in
+      (0..<Block.outputCount).reduce(largest) { max($0, block[output: $1]) }
+    }
+    return objective.penalties[.terms] >= 1e-5 * largest
   }
 
   /// Puts the intercept at the minimum of P over it alone, the rest of W held: Newton in K dimensions, no step longer than
@@ -198,11 +208,7 @@ struct TruncatedNewton<Block: OutputBlock> {
     return hessian.map { $0 + Double(rows) / Double(hessian.count) }
   }
 
-  private func dot(_ left: [Block], _ right: [Block]) -> Double {
-    var sum = 0.0
-    for index in left.indices { sum += left[index].dot(right[index]) }
-    return sum
-  }
+  private func dot(_ left: [Block], _ right: [Block]) -> Double { objective.dot(left, right, over: left.indices) }
 
   private func norm(_ vector: [Block]) -> Double { dot(vector, vector).squareRoot() }
 

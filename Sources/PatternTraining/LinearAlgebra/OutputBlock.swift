@@ -5,20 +5,12 @@ import PatternModel
 ///
 /// With the outputs of one feature side by side, a sparse product is one load, one multiplication and one addition a
 /// non-zero for all outputs together.
-protocol OutputBlock: Sendable, BitwiseCopyable {
+protocol OutputBlock: TermBlock where Whole == Self {
   /// The same numbers in single precision.
-  associatedtype Single: SingleBlock
-  init(_ single: Single)
-  var single: Single { get }
+  associatedtype Single: TermBlock where Single.Whole == Self
 
   static var outputCount: Int { get }
-  static var zero: Self { get }
-  static func + (left: Self, right: Self) -> Self
   static func * (left: Double, right: Self) -> Self
-  /// Output by output.
-  static func * (left: Self, right: Self) -> Self
-  /// Σ over outputs of the products.
-  func dot(_ other: Self) -> Double
   /// Number of an output.
   subscript(output output: Int) -> Double { get set }
 
@@ -33,43 +25,92 @@ protocol OutputBlock: Sendable, BitwiseCopyable {
   static func cleaned(logits: [Self], labels: [Int]) -> [Self]?
   /// The probability that a head gives a label, from logits before calibration.
   static func likelihood(of label: Int, logits: Self, head: Head) -> Double
-  static func - (left: Self, right: Self) -> Self
   /// (diag(p) − p pᵀ) u, the Hessian of one row's loss in its logits times a direction, `self` being p.
   func curvature(times direction: Self) -> Self
   /// An element of diag(p) − p pᵀ, `self` being p.
   func curvature(_ first: Int, _ second: Int) -> Double
 }
 
-/// A block in single precision: for sums that need no more than a few digits.
-protocol SingleBlock: Sendable, BitwiseCopyable {
+/// A block in double or in single precision: what the loops over terms are written for.
+protocol TermBlock: Sendable, BitwiseCopyable {
+  /// The block in double precision.
+  associatedtype Whole: OutputBlock
+  init(_ whole: Whole)
+  var whole: Whole { get }
+
   static var zero: Self { get }
   static func + (left: Self, right: Self) -> Self
   static func - (left: Self, right: Self) -> Self
-  static func * (left: Float, right: Self) -> Self
   /// Output by output.
   static func * (left: Self, right: Self) -> Self
+  /// The product with a term's value.
+  func scaled(by value: Float) -> Self
+  /// The product with a number, rounded to the precision of the block first.
+  func scaled(by factor: Double) -> Self
   /// Σ over outputs of the products.
   func dot(_ other: Self) -> Double
 }
 
-extension Float: SingleBlock {
+extension Float: TermBlock {
+  typealias Whole = Double
+  var whole: Double { Double(self) }
+
+  @inline(__always)
+  func scaled(by value: Float) -> Float { value * self }
+
+  @inline(__always)
+  func scaled(by factor: Double) -> Float { Float(factor) * self }
+
   @inline(__always)
   func dot(_ other: Float) -> Double { Double(self * other) }
 }
 
-extension SIMD4<Float>: SingleBlock {
+extension Double: TermBlock {
+  typealias Whole = Double
+  var whole: Double { self }
+
   @inline(__always)
-  func dot(_ other: SIMD4<Float>) -> Double { Double((self * other).sum()) }
+  func scaled(by value: Float) -> Double { Double(value) * self }
+
+  @inline(__always)
+  func scaled(by factor: Double) -> Double { factor * self }
+
+  @inline(__always)
+  func dot(_ other: Double) -> Double { self * other }
+}
+
+/// The numbers of such a block.
+protocol TermNumber: BinaryFloatingPoint, SIMDScalar, Codable, BitwiseCopyable, Sendable
+where SIMD4Storage: BitwiseCopyable {}
+extension Float: TermNumber {}
+extension Double: TermNumber {}
+
+extension SIMD4: TermBlock where Scalar: TermNumber {
+  typealias Whole = SIMD4<Double>
+
+  @inline(__always)
+  init(_ whole: SIMD4<Double>) {
+    self.init(Scalar(whole[0]), Scalar(whole[1]), Scalar(whole[2]), Scalar(whole[3]))
+  }
+
+  @inline(__always)
+  var whole: SIMD4<Double> { SIMD4<Double>(Double(self[0]), Double(self[1]), Double(self[2]), Double(self[3])) }
+
+  @inline(__always)
+  func scaled(by value: Float) -> SIMD4<Scalar> { Scalar(value) * self }
+
+  @inline(__always)
+  func scaled(by factor: Double) -> SIMD4<Scalar> { Scalar(factor) * self }
+
+  @inline(__always)
+  func dot(_ other: SIMD4<Scalar>) -> Double { Double((self * other).sum()) }
 }
 
 /// A binary head: label 1 is "yes", label 0 "no".
 extension Double: OutputBlock {
-  var single: Float { Float(self) }
+  typealias Single = Float
 
   static var outputCount: Int { 1 }
-
-  @inline(__always)
-  func dot(_ other: Double) -> Double { self * other }
 
   subscript(output output: Int) -> Double {
     get { self }
@@ -108,12 +149,9 @@ extension Double: OutputBlock {
 
 /// The pattern head: label k is the pattern with that raw value.
 extension SIMD4<Double>: OutputBlock {
-  var single: SIMD4<Float> { SIMD4<Float>(self) }
+  typealias Single = SIMD4<Float>
 
   static var outputCount: Int { 4 }
-
-  @inline(__always)
-  func dot(_ other: SIMD4<Double>) -> Double { (self * other).sum() }
 
   subscript(output output: Int) -> Double {
     get { self[output] }

@@ -46,7 +46,8 @@ struct RandomProblem {
       var values: [Double] = []
       for term in 0..<terms where !isEmpty && Int.random(in: 0..<3, using: &generator) == 0 {
         columns.append(Int32(term))
-        values.append(Double.random(in: 0.1...1, using: &generator))
+        // In single precision, as fits hold the values of terms.
+        values.append(Double(Float.random(in: 0.1...1, using: &generator)))
       }
       sparse.appendRow(columns: columns, values: values)
     }
