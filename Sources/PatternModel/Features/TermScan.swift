@@ -94,6 +94,20 @@ package enum TermScan {
     }
   }
 
+  /// The key of a word: that of the term which is this word alone, and what those of pairs are made of.
+  package static func key(of word: SpelledWord, analyzer: TextAnalyzer) -> TermKey {
+    switch word {
+    case .word(let number, let isNegated):
+      let key = analyzer.words[Int(number)].key
+      return isNegated ? key.negated : key
+    case .start: return edgeStart
+    case .end: return edgeEnd
+    case .judgement(let judgement, let isTurned): return judgementKey(judgement, isTurned)
+    case .noFault: return noFaultKey
+    case .negator: return negatorKey
+    }
+  }
+
   /// The spelling of a word, as UTF-8.
   package static func spelling(of word: SpelledWord, analyzer: TextAnalyzer) -> [UInt8] {
     switch word {

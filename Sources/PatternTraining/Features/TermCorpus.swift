@@ -24,7 +24,7 @@ struct TermCorpus: Sendable {
   /// The places in `terms` of a row, all bags together.
   func places(ofRow row: Int) -> Range<Int> { bagStarts[row * bagCount]..<bagStarts[(row + 1) * bagCount] }
 
-  /// Reads every debrief's texts. O(bytes) and a sort of the distinct terms; rows are read side by side.
+  /// Reads every debrief's texts. O(bytes), and a sort of the distinct words; rows are read side by side.
   ///
   /// - Parameter minimumDebriefs: terms in fewer of the debriefs are left out.
   init(
@@ -35,24 +35,17 @@ struct TermCorpus: Sendable {
     ids.formUnion(debriefs.lazy.compactMap(\.interviewer))
     let people = PeopleKeys(ids, style: style, words: words)
     let runs = TermCorpus.runs(debriefs, count: parallel.threadCount)
-    let counted = parallel.map(runs.count) { index in
+    var counted = parallel.map(runs.count) { index in
       var counter = TermCounter(style: style, words: words, people: people)
       for row in runs[index] { counter.add(debriefs[row]) }
       return counter.finish()
     }
-    let order = TermOrder(counted, minimumDebriefs: minimumDebriefs, parallel: parallel)
+    bagCount = TermBags.count(style)
+    let order = TermOrder(&counted, bagCount: bagCount, minimumDebriefs: minimumDebriefs, parallel: parallel)
     spellings = order.spellings
     keys = order.keys
-    isPair = order.isPair
-    bagCount = TermBags.count(style)
-
-    let parts = parallel.map(counted.count) { counted[$0].inOrder(order.numbers[$0]) }
-    var starts = [0]
-    starts.reserveCapacity(debriefs.count * bagCount + 1)
-    for part in parts { for size in part.bagSizes { starts.append(starts[starts.count - 1] + Int(size)) } }
-    bagStarts = starts
-    terms = parts.count == 1 ? parts[0].numbers : parts.flatMap(\.numbers)
-    amounts = parts.count == 1 ? parts[0].amounts : parts.flatMap(\.amounts)
+    isPair = order.spellings.second.map { $0 >= 0 }
+    (bagStarts, terms, amounts) = (order.bagStarts, order.terms, order.amounts)
   }
 
   /// Consecutive rows, cut into runs of about as many bytes each.
@@ -70,33 +63,5 @@ struct TermCorpus: Sendable {
     }
     if start < debriefs.count { runs.append(start..<debriefs.count) }
     return runs
-  }
-}
-
-extension CountedRows {
-  /// The same rows with terms under their numbers in the corpus, ascending in each bag; those with −1 left out.
-  fileprivate func inOrder(_ corpusNumbers: [Int32]) -> CountedRows {
-    var result = CountedRows()
-    result.bagSizes.reserveCapacity(bagSizes.count)
-    result.numbers.reserveCapacity(numbers.count)
-    result.amounts.reserveCapacity(numbers.count)
-    // The number in the high bits, the place in the low ones: sorting these sorts the terms.
-    var bag: [UInt64] = []
-    var start = 0
-    for size in bagSizes {
-      bag.removeAll(keepingCapacity: true)
-      for place in start..<start + Int(size) {
-        let number = corpusNumbers[Int(numbers[place])]
-        if number >= 0 { bag.append(UInt64(number) << 32 | UInt64(place - start)) }
-      }
-      bag.sort()
-      for packed in bag {
-        result.numbers.append(Int32(truncatingIfNeeded: packed >> 32))
-        result.amounts.append(amounts[start + Int(packed & 0xFFFF_FFFF)])
-      }
-      result.bagSizes.append(Int32(bag.count))
-      start += Int(size)
-    }
-    return result
   }
 }

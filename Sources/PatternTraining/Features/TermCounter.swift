@@ -1,51 +1,48 @@
 import PatternModel
 
-/// What a run of consecutive rows holds: its terms, numbered as they come, and how much of each stands in each bag.
+/// What a run of consecutive rows holds: its terms in the order of the text, bag by bag.
 struct CountedRows: Sendable {
-  /// A term as it was first met.
-  struct Term: Sendable {
-    /// The words that it is spelled with, as places in `spellings`; the second is −1 where it is one word.
-    let first: Int32
-    let second: Int32
-    /// Whether it counts as made of two words.
-    let isPair: Bool
-    /// In how many of the rows it stands.
-    var debriefs: UInt32
+  /// A word that terms are spelled with.
+  struct Word: Sendable {
+    let key: TermKey
+    let spelling: [UInt8]
   }
 
-  var keys: [TermKey] = []
-  var terms: [Term] = []
-  /// Spellings of single words.
-  var spellings: [[UInt8]] = []
-  /// How many distinct terms each bag of each row has.
+  /// The words met, in the order of the text. A key may come twice: a word has several spellings of one normal form.
+  var words: [Word] = []
+  /// How many occurrences of terms each bag of each row has.
   var bagSizes: [Int32] = []
-  /// The distinct terms of each bag, in the order of the text, and how much of each there is.
-  var numbers: [Int32] = []
-  var amounts: [Double] = []
+  var occurrences: [TermCode] = []
+  /// How much of each occurrence goes into its bag; empty where that is 1 everywhere.
+  var amounts: [Float] = []
 }
 
-/// Counts the terms of debriefs; one for each thread.
-struct TermCounter {
-  /// Where a term was met last.
-  private struct Mark {
-    var row: Int32 = -1
-    var bag: Int32 = -1
-    /// Its place in that bag.
-    var place: Int32 = 0
+/// A term as the numbers of the words that it is made of: one, or two. In the order of such codes a word comes before the
+/// pairs that begin with it.
+struct TermCode: Sendable, BitwiseCopyable {
+  private let bits: UInt64
+
+  /// - Parameter second: −1 where the term is one word.
+  init(_ first: Int32, _ second: Int32 = -1) {
+    bits = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second &+ 1))
   }
 
+  var first: Int { Int(bits >> 32) }
+  /// −1 where the term is one word.
+  var second: Int { Int(bits & 0xFFFF_FFFF) - 1 }
+}
+
+/// Reads debriefs into terms; one for each thread.
+struct TermCounter {
   private let style: FeatureStyle
   private let analyzer: TextAnalyzer
   private let people: PeopleKeys
   private var analysis = AnalyzedText()
-  private var numbers = TermNumbers()
-  private var marks: [Mark] = []
-  /// Places in `spellings`: of the analyser's words, heard as they are and under a negation (−1: not met), and of the rest.
-  private var wordSpellings: [Int32] = []
-  private var otherSpellings: [TermScan.SpelledWord: Int32] = [:]
+  /// Places in `counted.words`: of the analyser's words, as they are and under a negation (−1: not met), and of the rest.
+  private var wordPlaces: [Int32] = []
+  private var otherPlaces: [TermScan.SpelledWord: Int32] = [:]
   /// The occurrences in each bag of the row being read.
-  private var bags: [[(term: Int32, amount: Double)]]
-  private var rowCount: Int32 = 0
+  private var bags: [[(term: TermCode, amount: Float)]]
   private var counted = CountedRows()
 
   /// - Parameter people: the words that are somebody's id: no term has one in it.
@@ -57,10 +54,7 @@ struct TermCounter {
   }
 
   /// What the rows so far hold.
-  consuming func finish() -> CountedRows {
-    counted.keys = numbers.keys
-    return counted
-  }
+  consuming func finish() -> CountedRows { counted }
 
   /// Adds a row. O(bytes of its texts).
   mutating func add(_ debrief: Debrief) {
@@ -76,60 +70,38 @@ struct TermCounter {
           let isNamed = namesSomebody[occurrence.token]
           if isNamed || (occurrence.kind == .pair && namesSomebody[occurrence.token + 1]) { return }
         }
-        let term = number(of: occurrence)
-        for share in clauseShares { bags[share.bag].append((term, share.amount)) }
+        let term = code(of: occurrence)
+        for share in clauseShares { bags[share.bag].append((term, Float(share.amount))) }
       }
     }
-    for bag in bags.indices { closeBag(bag) }
-    rowCount += 1
-  }
-
-  private mutating func number(of occurrence: TermScan.Occurrence) -> Int32 {
-    let (number, isNew) = numbers.number(of: occurrence.key)
-    if isNew {
-      let (first, second) = TermScan.words(of: occurrence, in: analysis)
-      counted.terms.append(
-        CountedRows.Term(
-          first: spelling(of: first), second: second.map { spelling(of: $0) } ?? -1, isPair: occurrence.kind.isPair,
-          debriefs: 0))
-      marks.append(Mark())
+    for bag in bags {
+      counted.bagSizes.append(Int32(bag.count))
+      for (term, _) in bag { counted.occurrences.append(term) }
+      if bags.count > 1 { for (_, amount) in bag { counted.amounts.append(amount) } }
     }
-    return number
   }
 
-  private mutating func spelling(of word: TermScan.SpelledWord) -> Int32 {
+  private mutating func code(of occurrence: TermScan.Occurrence) -> TermCode {
+    let (first, second) = TermScan.words(of: occurrence, in: analysis)
+    return TermCode(place(of: first), second.map { place(of: $0) } ?? -1)
+  }
+
+  private mutating func place(of word: TermScan.SpelledWord) -> Int32 {
     guard case .word(let number, let isNegated) = word else {
-      if let known = otherSpellings[word] { return known }
-      otherSpellings[word] = addSpelling(of: word)
-      return Int32(counted.spellings.count - 1)
+      if let known = otherPlaces[word] { return known }
+      otherPlaces[word] = add(word)
+      return Int32(counted.words.count - 1)
     }
     let place = 2 * Int(number) + (isNegated ? 1 : 0)
-    while wordSpellings.count <= place { wordSpellings.append(-1) }
-    if wordSpellings[place] < 0 { wordSpellings[place] = addSpelling(of: word) }
-    return wordSpellings[place]
+    while wordPlaces.count <= place { wordPlaces.append(-1) }
+    if wordPlaces[place] < 0 { wordPlaces[place] = add(word) }
+    return wordPlaces[place]
   }
 
-  private mutating func addSpelling(of word: TermScan.SpelledWord) -> Int32 {
-    counted.spellings.append(TermScan.spelling(of: word, analyzer: analyzer))
-    return Int32(counted.spellings.count - 1)
-  }
-
-  /// Sums up the occurrences of each term in a bag of the row, in the order of the text.
-  private mutating func closeBag(_ bag: Int) {
-    let start = counted.numbers.count
-    let bagNumber = rowCount * Int32(bags.count) + Int32(bag)
-    for (term, amount) in bags[bag] {
-      let mark = marks[Int(term)]
-      if mark.bag == bagNumber {
-        counted.amounts[start + Int(mark.place)] += amount
-        continue
-      }
-      if mark.row != rowCount { counted.terms[Int(term)].debriefs += 1 }
-      marks[Int(term)] = Mark(row: rowCount, bag: bagNumber, place: Int32(counted.numbers.count - start))
-      counted.numbers.append(term)
-      counted.amounts.append(amount)
-    }
-    counted.bagSizes.append(Int32(counted.numbers.count - start))
+  private mutating func add(_ word: TermScan.SpelledWord) -> Int32 {
+    let key = TermScan.key(of: word, analyzer: analyzer)
+    counted.words.append(CountedRows.Word(key: key, spelling: TermScan.spelling(of: word, analyzer: analyzer)))
+    return Int32(counted.words.count - 1)
   }
 }
 
