@@ -68,7 +68,8 @@ public struct Trainer: Sendable {
       remarks: remarks, seconds: seconds)
     var facts = final.provenance
     facts.figures = TrainingFigures(report, foldCount: plan.foldCount)
-    let foldOf = Dictionary(zip(set.debriefs.map(\.candidate), plan.foldOf), uniquingKeysWith: { fold, _ in fold })
+    let candidates = plan.foldCount > 0 ? set.debriefs.map(\.candidate) : []
+    let foldOf = Dictionary(zip(candidates, plan.foldOf), uniquingKeysWith: { fold, _ in fold })
     return TrainingOutcome(
       model: final.measured(facts, trackRecord: Trainer.trackRecord(outOfFold)), report: report, outOfFold: outOfFold,
       foldModels: FoldModels(models: foldModels, foldOf: foldOf))
@@ -78,14 +79,15 @@ public struct Trainer: Sendable {
 
   /// Each candidate counts once: two debriefs of one candidate always fall into one fold.
   private func requirePatterns(_ set: TrainingSet) throws {
-    let labelled = set.debriefs.filter { $0.label?.pattern != nil }
-    guard !labelled.isEmpty else { throw TrainingError.noLabels(debriefs: set.debriefs.count) }
+    var candidates = [Set<Int>](repeating: [], count: Pattern.allCases.count)
+    for row in set.debriefs.indices {
+      if let pattern = set.debriefs[row].label?.pattern { candidates[pattern.rawValue].insert(set.candidateOf[row]) }
+    }
+    guard !candidates.allSatisfy(\.isEmpty) else { throw TrainingError.noLabels(debriefs: set.debriefs.count) }
     for pattern in Pattern.allCases {
-      let candidates = Set(labelled.filter { $0.label?.pattern == pattern }.map(\.candidate)).count
+      let count = candidates[pattern.rawValue].count
       let needed = max(2, options.foldCount)
-      if candidates < needed {
-        throw TrainingError.tooFewOfPattern(pattern, candidates: candidates, needed: needed)
-      }
+      if count < needed { throw TrainingError.tooFewOfPattern(pattern, candidates: count, needed: needed) }
     }
   }
 
@@ -206,20 +208,28 @@ public struct Trainer: Sendable {
     provenance.debriefCount = set.debriefs.count
     provenance.candidateCount = set.candidateCount
     provenance.interviewerCount = Set(set.interviewerOf).subtracting([-1]).count
-    for label in set.debriefs.compactMap(\.label) {
-      provenance.labelCounts[label.pattern?.rawValue ?? Pattern.allCases.count] += 1
+    // A debrief has many parts: by its place, only the one that is asked for is touched.
+    var days: [Day] = []
+    for row in set.debriefs.indices {
+      if let label = set.debriefs[row].label {
+        provenance.labelCounts[label.pattern?.rawValue ?? Pattern.allCases.count] += 1
+      }
+      if let struggled = set.debriefs[row].struggled {
+        if struggled { provenance.struggledCount += 1 } else { provenance.notStruggledCount += 1 }
+      }
+      if let day = set.debriefs[row].date { days.append(day) }
     }
-    provenance.struggledCount = set.debriefs.count { $0.struggled == true }
-    provenance.notStruggledCount = set.debriefs.count { $0.struggled == false }
+    days.sort()
     provenance.patternLabelCount = pattern.rows.count
     provenance.struggleLabelCount = struggle?.rows.count ?? 0
     provenance.noneLabelCount = none?.rows.count ?? 0
-    let days = set.debriefs.compactMap(\.date).sorted()
     provenance.firstDay = days.first?.description ?? ""
     provenance.lastDay = days.last?.description ?? ""
-    for day in days {
-      let count = provenance.quarters.last?.name == day.quarter ? provenance.quarters.removeLast().debriefCount : 0
-      provenance.quarters.append(Provenance.Quarter(name: day.quarter, debriefCount: count + 1))
+    var start = 0
+    while start < days.count {
+      let (first, after) = (days[start], days[start...].firstIndex { !$0.isInQuarter(of: days[start]) } ?? days.count)
+      provenance.quarters.append(Provenance.Quarter(name: first.quarter, debriefCount: after - start))
+      start = after
     }
     if options.style == .full {
       provenance.unheardWords = words.maskedKinds

@@ -39,6 +39,11 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// `2026Q2`: the quarter of the year that the day falls into.
   public var quarter: String { "\(description.prefix(4))Q\((month - 1) / 3 + 1)" }
 
+  /// Whether both days fall into one quarter.
+  public func isInQuarter(of other: Day) -> Bool {
+    (year, (month - 1) / 3) == (other.year, (other.month - 1) / 3)
+  }
+
   /// Whether `left` is the earlier day.
   public static func < (left: Day, right: Day) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)

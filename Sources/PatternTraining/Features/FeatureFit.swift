@@ -51,14 +51,17 @@ struct FeatureFit: Sendable {
     let readingCount = readings == nil ? 0 : NoteReader.readingCount
     var dense = DenseMatrix(rowCount: rows.count, columnCount: record.count + readingCount)
     dense.elements.withUnsafeMutableBufferPointer { elements in
-      for (index, row) in rows.enumerated() {
-        let start = index * (record.count + readingCount)
-        record.write(
-          set.debriefs[row], into: UnsafeMutableBufferPointer(rebasing: elements[start..<start + record.count]),
-          knowsInterviewer: knowsInterviewers)
-        guard let readings else { continue }
-        let numbers = readings.honest(row: row, exclusion: exclusion)
-        for (place, number) in numbers.enumerated() { elements[start + record.count + place] = number }
+      let elements = SharedPlaces(elements)
+      parallel.forEachBlock(of: rows.count, size: 512) { block in
+        for index in block {
+          let start = index * (record.count + readingCount)
+          record.write(
+            set.debriefs[rows[index]], into: elements[start..<start + record.count], knowsInterviewer: knowsInterviewers
+          )
+          guard let readings else { continue }
+          let numbers = readings.honest(row: rows[index], exclusion: exclusion)
+          for (place, number) in numbers.enumerated() { elements[start + record.count + place] = number }
+        }
       }
     }
     let sparse =

@@ -4,30 +4,35 @@ extension TrainingSet {
   /// 16 hexadecimal digits over every field of every row, whatever order they were read in.
   var fingerprint: String { fingerprint(parallel: .serial) }
 
-  /// The same, with the texts hashed side by side.
+  /// The same, with the fields hashed side by side and then chained.
   func fingerprint(parallel: Parallel) -> String {
-    let notes = parallel.array(count: debriefs.count, blockSize: 512, of: TermKey.self) { block, keys in
-      for row in block { keys[row] = TermKey(text: debriefs[row].notes) }
+    let blockSize = 512
+    let blocks = parallel.map((debriefs.count + blockSize - 1) / blockSize) { block in
+      var keys: [TermKey] = []
+      for row in block * blockSize..<min(debriefs.count, (block + 1) * blockSize) {
+        addFields(of: debriefs[row], to: &keys)
+      }
+      return keys
     }
     var bits: UInt64 = 0
-    for (row, debrief) in debriefs.enumerated() {
-      func add(_ key: TermKey) { bits = TermKey(bits: bits).followed(by: key).bits }
-      func add(_ field: String) { add(TermKey(text: field)) }
-      add(debrief.id)
-      add(debrief.candidate)
-      add(debrief.date?.description ?? "")
-      add(debrief.level.text)
-      add(debrief.role.text)
-      add(debrief.prompt.text)
-      add(debrief.durationMinutes.map { "\($0)" } ?? "")
-      add(debrief.interviewer ?? "")
-      add(notes[row])
-      add(debrief.label?.name ?? "")
-      add(debrief.struggled.map { $0 ? "yes" : "no" } ?? "")
-      for text in debrief.criterionNotes { add(text) }
-      for criterion in Criterion.allCases { add(debrief.scores[criterion].map { "\($0.rawValue)" } ?? "") }
-    }
+    for keys in blocks { for key in keys { bits = TermKey(bits: bits).followed(by: key).bits } }
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+  private func addFields(of debrief: Debrief, to keys: inout [TermKey]) {
+    func add(_ field: String) { keys.append(TermKey(text: field)) }
+    add(debrief.id)
+    add(debrief.candidate)
+    add(debrief.date?.description ?? "")
+    add(debrief.level.text)
+    add(debrief.role.text)
+    add(debrief.prompt.text)
+    add(debrief.durationMinutes.map { "\($0)" } ?? "")
+    add(debrief.interviewer ?? "")
+    add(debrief.notes)
+    add(debrief.label?.name ?? "")
+    add(debrief.struggled.map { $0 ? "yes" : "no" } ?? "")
+    for text in debrief.criterionNotes { add(text) }
+    for criterion in Criterion.allCases { add(debrief.scores[criterion].map { "\($0.rawValue)" } ?? "") }
   }
 }

@@ -33,9 +33,9 @@ public struct TrainingSet: Sendable {
   private static func ordered(_ debriefs: [Debrief]) -> [Debrief] {
     guard let first = debriefs.first else { return [] }
     var shared = first.id.utf8.count
-    for debrief in debriefs { shared = ByteOrder.sharedCount(first.id, debrief.id, limit: shared) }
-    let keys = debriefs.enumerated().map { row, debrief in
-      (prefix: ByteOrder.prefix(debrief.id.utf8.dropFirst(shared)), row: row)
+    for row in debriefs.indices { shared = ByteOrder.sharedCount(first.id, debriefs[row].id, limit: shared) }
+    let keys = debriefs.indices.map { row in
+      (prefix: ByteOrder.prefix(debriefs[row].id.utf8.dropFirst(shared)), row: row)
     }
     let sorted = keys.sorted { left, right in
       if left.prefix != right.prefix { return left.prefix < right.prefix }

@@ -18,8 +18,8 @@ struct HeadTask: Sendable {
     self.question = question
     var rows: [Int] = []
     var labels: [Int] = []
-    for (row, debrief) in debriefs.enumerated() {
-      guard let label = HeadTask.label(question, debrief) else { continue }
+    for row in debriefs.indices {
+      guard let label = HeadTask.label(question, debriefs[row]) else { continue }
       rows.append(row)
       labels.append(label)
     }
