@@ -50,8 +50,7 @@ public struct CSVTable: Sendable {
   }
 
   private func append(_ number: Double?, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: ","))
-    if let number, number.isFinite { number.append(to: &bytes) }
+    append(number.flatMap { $0.isFinite ? $0.description : nil } ?? "", to: &bytes)
   }
 
   private func append(_ text: String, to bytes: inout [UInt8], isFirst: Bool = false) {

@@ -7,7 +7,7 @@ extension JSONText {
   /// that becomes `null`.
   static func append(_ number: Double, to bytes: inout [UInt8]) {
     guard number.isFinite else { return raw("null", to: &bytes) }
-    number.append(to: &bytes)
+    bytes.append(contentsOf: number.description.utf8)
   }
 
   static func append(_ number: Double?, to bytes: inout [UInt8]) {
@@ -21,19 +21,5 @@ extension JSONText {
   /// Text that is JSON already.
   static func raw(_ json: StaticString, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
-  }
-}
-
-extension Double {
-  /// Appends what `description` is, for a finite number: without a string in between where its digits are plain ones.
-  func append(to bytes: inout [UInt8]) {
-    if ShortestDecimal.range.contains(magnitude) {
-      if sign == .minus { bytes.append(UInt8(ascii: "-")) }
-      ShortestDecimal(magnitude).append(to: &bytes)
-    } else if self == 0 {
-      JSONText.raw(sign == .minus ? "-0.0" : "0.0", to: &bytes)
-    } else {
-      bytes.append(contentsOf: description.utf8)
-    }
   }
 }
