@@ -89,6 +89,11 @@ struct Predict: ToolCommand {
   /// The forms of output.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case text, jsonl, csv, html, markdown
+
+    // As the defaults would have it, which find it out by reflection each time the tool starts.
+    static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    static var allValueDescriptions: [String: String] { [:] }
+    var defaultValueDescription: String { rawValue }
   }
 
   func validate() throws {
@@ -141,7 +146,8 @@ struct Predict: ToolCommand {
   }
 
   func run() throws {
-    let loaded = try Model(path: model)
+    let inputs = try InputFile.all(debriefs)
+    let loaded = try Model(path: model, verification: readsLittle(inputs) ? .asUsed : .whole)
     if describe { return try writeDescription(of: loaded) }
     if !loaded.provenance.isCalibrated {
       Talk.standard.warn(
@@ -152,10 +158,16 @@ struct Predict: ToolCommand {
       history: try history.isEmpty ? nil : PastDebriefs.read(history, model: loaded))
     guard !debriefs.isEmpty else {
       var writer = SuggestionWriter(form: format, scoring: scoring)
-      try writer.write(scoring.suggestion(try TypedDebrief(self).debrief()))
+      try writer.write(scoring.checkedSuggestion(try TypedDebrief(self).debrief()))
       return try writer.finish()
     }
-    try Run(inputs: InputFile.all(debriefs), scoring: scoring, form: format).run()
+    try Run(inputs: inputs, scoring: scoring, form: format).run()
+  }
+
+  /// Whether a few debriefs are all there is to score: they need a part of the model, and to check the whole would take longer
+  /// than everything else.
+  private func readsLittle(_ inputs: [InputFile]) -> Bool {
+    !describe && history.isEmpty && inputs.reduce(0) { $0 + ($1.size ?? Run.smallBytes) } < Run.smallBytes
   }
 }
 
@@ -166,4 +178,5 @@ extension Pattern: ExpressibleByArgument {
   }
 
   public static var allValueStrings: [String] { allCases.map(\.letter) }
+  public static var allValueDescriptions: [String: String] { [:] }
 }

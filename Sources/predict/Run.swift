@@ -11,6 +11,9 @@ struct Run {
   /// Files of at least this many bytes are answered on all processors; below that the threads would cost what they save.
   private static let sharedFromBytes = 1 << 20
 
+  /// Files of fewer bytes hold some ten debriefs or less.
+  static let smallBytes = 1 << 13
+
   private let inputs: [InputFile]
   private let scoring: Scoring
   private let form: Predict.Form
@@ -72,7 +75,7 @@ struct Run {
     for file in files {
       var reader = try DebriefReader(path: file.path, purpose: .scoring)
       while let row = try reader.next() {
-        if let debrief = row.debrief { try writer.summarise(scoring.glance(debrief)) }
+        if let debrief = row.debrief { try writer.summarise(scoring.checkedGlance(debrief)) }
       }
     }
   }
@@ -86,7 +89,7 @@ struct Run {
       // Only where the file has changed since.
       if !row.problems.isEmpty { throw FailureList(row.problems) }
       guard let debrief = row.debrief else { continue }
-      try writer.write(scoring.suggestion(debrief))
+      try writer.write(scoring.checkedSuggestion(debrief))
       count += 1
       if count % 1_024 == 0 { progress?.advance(by: 1_024) }
     }

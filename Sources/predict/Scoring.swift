@@ -56,6 +56,22 @@ final class Scoring {
     Suggestion(debrief: debrief, prediction: score(debrief).prediction, explanation: nil)
   }
 
+  /// A suggestion of which nothing comes from a damaged part of the model: for models that are checked as they are used.
+  ///
+  /// - Throws: `ModelFileError`.
+  func checkedSuggestion(_ debrief: Debrief) throws -> Suggestion {
+    let suggestion = suggestion(debrief)
+    try model.checkIntact()
+    return suggestion
+  }
+
+  /// A glance likewise.
+  func checkedGlance(_ debrief: Debrief) throws -> Suggestion {
+    let glance = glance(debrief)
+    try model.checkIntact()
+    return glance
+  }
+
   private func score(_ debrief: Debrief) -> (prediction: Prediction, vector: FeatureVector) {
     bytes += debrief.criterionNotes.reduce(debrief.notes.utf8.count) { $0 + $1.utf8.count }
     if bytes > Scoring.bytesPerScorer {

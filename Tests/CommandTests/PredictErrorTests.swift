@@ -1,5 +1,6 @@
 import CommandDriver
 import Foundation
+import PatternModel
 import Testing
 
 struct PredictErrorTests {
@@ -106,7 +107,13 @@ struct PredictErrorTests {
       (["good.csv", "--model", "."], 65, "error: .: "),
       (["good.csv", "--model", "text.safetensors"], 65, "error: text.safetensors: "),
       (["good.csv", "--model", "cut.safetensors"], 65, "error: cut.safetensors: "),
-      (["good.csv", "--model", "flipped.safetensors"], 65, "error: flipped.safetensors: "),
+      (["good.csv", "--model", "flipped.safetensors"], 65, "error: flipped.safetensors: damaged: changed since"),
+      // No term of so few debriefs is spelled; whoever reads all of the model reads the damage.
+      (
+        ["--describe", "--model", "spelling.safetensors", "--format", "text"], 65,
+        "error: spelling.safetensors: damaged: changed since"
+      ),
+      (["-", "--model", "spelling.safetensors"], 65, "error: spelling.safetensors: damaged: changed since"),
       (["gone.csv", "--model", "m.safetensors"], 66, "error: gone.csv: no such file"),
       (["good.csv", "gone.csv", "--model", "m.safetensors"], 66, "error: gone.csv: no such file"),
       ([".", "--model", "m.safetensors"], 66, "error: .: is a directory, expected a file"),
@@ -149,9 +156,13 @@ struct PredictErrorTests {
   private func damage(_ folder: String) throws {
     let bytes = try PredictModel.bytes()
     try Data(bytes[..<(bytes.count / 2)]).write(to: URL(fileURLWithPath: folder + "/cut.safetensors"))
-    var flipped = bytes
-    flipped[bytes.count * 3 / 4] ^= 1
-    try Data(flipped).write(to: URL(fileURLWithPath: folder + "/flipped.safetensors"))
+    let tensors = try TensorFile(bytes: bytes, name: "m").tensors
+    for (file, part) in [("flipped", "pattern.intercepts"), ("spelling", "vocabulary.bytes")] {
+      var changed = bytes
+      let tensor = try #require(tensors.first { $0.name == part })
+      changed[tensor.byteRange.upperBound - 1] ^= 1
+      try Data(changed).write(to: URL(fileURLWithPath: folder + "/\(file).safetensors"))
+    }
   }
 
   @Test func allBadRowsAreListed() throws {

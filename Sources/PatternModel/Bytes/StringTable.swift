@@ -25,13 +25,16 @@ public struct StringTable: Sendable {
 
   /// A table as it was stored.
   ///
-  /// - Returns: `nil` unless the offsets start at 0, never fall and end at the last byte.
+  /// - Returns: `nil` unless the offsets start at 0, never fall and end at the last byte; whether they fall is not looked at where
+  ///   the file is checked as it is used.
   public init?(utf8: FlatArray<UInt8>, offsets: FlatArray<UInt32>) {
     guard !offsets.isEmpty, offsets[0] == 0, Int(offsets[offsets.count - 1]) == utf8.count else { return nil }
-    let isSorted = offsets.withUnsafeBufferPointer { offsets in
-      for index in 1..<max(1, offsets.count) where offsets[index] < offsets[index - 1] { return false }
-      return true
-    }
+    let isSorted =
+      offsets.isCheckedAsUsed
+      || offsets.withUnsafeBufferPointer { offsets in
+        for index in 1..<max(1, offsets.count) where offsets[index] < offsets[index - 1] { return false }
+        return true
+      }
     guard isSorted else { return nil }
     self.utf8 = utf8
     self.offsets = offsets
@@ -41,7 +44,8 @@ public struct StringTable: Sendable {
 
   /// The bytes of the string at an index.
   public func bytes(at index: Int) -> [UInt8] {
-    utf8.withUnsafeBufferPointer { Array($0[Int(offsets[index])..<Int(offsets[index + 1])]) }
+    let (start, end) = (Int(offsets[index]), Int(offsets[index + 1]))
+    return utf8.withUnsafeBufferPointer { start <= end && end <= $0.count ? Array($0[start..<end]) : [] }
   }
 
   /// The string at an index.

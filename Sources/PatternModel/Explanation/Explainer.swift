@@ -12,7 +12,8 @@ public struct Explainer: Sendable {
   /// The explanation of a prediction for the debrief with that feature vector.
   public func explain(_ prediction: Prediction, vector: FeatureVector) -> Explanation {
     let patternView = LogOddsView(
-      pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector, logits: prediction.logits)
+      pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector,
+      logits: prediction.logits)
     let struggleView = model.struggle.map { LogOddsView(binary: $0, vector: vector) }
     let clauses = ClauseTotals(vector, features: model.features)
     return Explanation(
@@ -53,7 +54,8 @@ public struct Explainer: Sendable {
       let next = Evidence(
         of: text, start: Int(text.analysis.tokens[tokens.lowerBound].start),
         end: Int(text.analysis.tokens[tokens.upperBound - 1].end), source: clause.main,
-        pattern: clauses.total(of: clause, view: pattern), struggle: struggle.map { clauses.total(of: clause, view: $0) })
+        pattern: clauses.total(of: clause, view: pattern),
+        struggle: struggle.map { clauses.total(of: clause, view: $0) })
       if let previous = evidence.last, let place = last, place.text == clause.text, place.clause + 1 == clause.index,
         !text.analysis.clauses[clause.index].opensSentence, let joined = previous.joined(with: next, in: text)
       {

@@ -53,7 +53,8 @@ struct TermPlaces {
   /// Adds a term whose place is known, below 0 for none.
   @inline(__always)
   mutating func add(_ place: Int32, clause: Int) {
-    if place >= 0 { asked.append(Asked(key: TermKey(bits: 0), place: place, clause: Int32(truncatingIfNeeded: clause))) }
+    guard place >= 0 else { return }
+    asked.append(Asked(key: TermKey(bits: 0), place: place, clause: Int32(truncatingIfNeeded: clause)))
   }
 
   /// Adds a term by its key, unless the vocabulary is known not to have it.

@@ -19,7 +19,7 @@ struct Checksum {
   private static let secondMultiplier: UInt64 = 0xBB67_AE85_84CA_A73B
   private static let stripeByteCount = 32
   /// How many bytes at the beginning are copied, so that some of them can be read as other than they are.
-  private static let headByteCount = 64
+  private static let headByteCount = 192
 
   // Lanes start unlike each other: √2, √5, √7, √11, the same digits.
   private var lane0: UInt64 = 0x6A09_E667_F3BC_C908
@@ -29,28 +29,29 @@ struct Checksum {
 
   /// The digest of `bytes`, with those in `blanked` taken as ASCII zeros; linear time, each byte read once.
   ///
-  /// - Precondition: `blanked` lies within the first 64 bytes.
-  static func digest(of bytes: UnsafeRawBufferPointer, blanked: Range<Int> = 0..<0) -> UInt64 {
-    precondition(blanked.lowerBound >= 0 && blanked.upperBound <= headByteCount, "blanked bytes past the head")
+  /// - Precondition: `blanked` lies within the first 192 bytes.
+  static func digest(of bytes: UnsafeRawBufferPointer, blanked: [Range<Int>]) -> UInt64 {
     var checksum = Checksum()
     let headCount = min(bytes.count, headByteCount)
     var head = [UInt8](repeating: 0, count: headByteCount)
-    for position in 0..<headCount {
-      head[position] = blanked.contains(position) ? UInt8(ascii: "0") : bytes[position]
+    for position in 0..<headCount { head[position] = bytes[position] }
+    for range in blanked {
+      precondition(range.lowerBound >= 0 && range.upperBound <= headByteCount, "blanked bytes past the head")
+      for position in range where position < headCount { head[position] = UInt8(ascii: "0") }
     }
     head.withUnsafeBytes { head in
       // A short head is filled up with the zeros that the definition asks for.
       let filled = (headCount + stripeByteCount - 1) / stripeByteCount * stripeByteCount
       checksum.absorb(UnsafeRawBufferPointer(rebasing: head[..<filled]))
     }
-    let rest = UnsafeRawBufferPointer(rebasing: bytes[headCount...])
-    let wholeCount = rest.count / stripeByteCount * stripeByteCount
-    checksum.absorb(UnsafeRawBufferPointer(rebasing: rest[..<wholeCount]))
-    if wholeCount < rest.count {
-      var tail = [UInt8](rest[wholeCount...])
-      tail += [UInt8](repeating: 0, count: stripeByteCount - tail.count)
-      tail.withUnsafeBytes { checksum.absorb($0) }
-    }
+    checksum.absorbToEnd(UnsafeRawBufferPointer(rebasing: bytes[headCount...]))
+    return checksum.finish(byteCount: bytes.count)
+  }
+
+  /// The digest of `bytes` as they are.
+  static func digest(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var checksum = Checksum()
+    checksum.absorbToEnd(bytes)
     return checksum.finish(byteCount: bytes.count)
   }
 
@@ -64,6 +65,16 @@ struct Checksum {
   private static func step(_ accumulator: UInt64, _ word: UInt64) -> UInt64 {
     let sum = accumulator &+ word &* firstMultiplier
     return (sum << 31 | sum >> 33) &* secondMultiplier
+  }
+
+  /// Takes bytes of any count, the last stripe filled up.
+  private mutating func absorbToEnd(_ bytes: UnsafeRawBufferPointer) {
+    let wholeCount = bytes.count / Checksum.stripeByteCount * Checksum.stripeByteCount
+    absorb(UnsafeRawBufferPointer(rebasing: bytes[..<wholeCount]))
+    guard wholeCount < bytes.count else { return }
+    var tail = [UInt8](bytes[wholeCount...])
+    tail += [UInt8](repeating: 0, count: Checksum.stripeByteCount - tail.count)
+    tail.withUnsafeBytes { absorb($0) }
   }
 
   private mutating func absorb(_ stripes: UnsafeRawBufferPointer) {

@@ -14,6 +14,7 @@
 //                      where a suggestion gives way to "cannot tell": unknown words, fewest criteria, none fits
 //     track_record.bounds, .hires, .struggled
 //                      what came of hires rated alike; not there where it was not measured
+//     page_checksums   of each page behind them: see `PageChecks`
 //     self_check.*     what the model said of a few made-up debriefs when it was written
 //
 // No note and no candidate is in it, and no interviewer in the clear.
@@ -23,8 +24,8 @@ extension Model {
   ///
   /// - Throws: `ModelFileError` where the file is missing, no model, too new, damaged, or does not score as it did when it
   ///   was written.
-  public init(path: String) throws {
-    try self.init(file: TensorFile(path: path))
+  public init(path: String, verification: TensorFile.Verification = .whole) throws {
+    try self.init(file: TensorFile(path: path, verification: verification))
   }
 
   /// Reads a model out of a tensor file.
@@ -44,10 +45,20 @@ extension Model {
       trackRecord: try reader.trackRecord(),
       none: try reader.head("none", outputCount: 1, features: features), thresholds: try reader.thresholds(),
       provenance: Provenance(metadata: file.metadata))
+    self.file = file
     let expected = try reader.numbers("self_check.logits", count: nil)
-    guard SelfCheck.agrees(SelfCheck.logits(of: self), expected) else {
+    let isBrief = file.pages != nil
+    let found = isBrief ? SelfCheck.briefLogits(of: self) : SelfCheck.logits(of: self)
+    try checkIntact()
+    guard SelfCheck.agrees(found, isBrief ? SelfCheck.brief(expected) : expected) else {
       throw ModelFileError.scoresDifferently(file: file.path)
     }
+  }
+
+  /// Throws where the file was found damaged while it was used, which can only be where it was opened to be verified `asUsed`:
+  /// to be called before anything that came of the model is shown.
+  public func checkIntact() throws {
+    if let damage = file?.damage { throw damage }
   }
 
   /// The bytes of the model's file; the same model gives the same bytes.
@@ -78,7 +89,7 @@ extension Model {
       try builder.add("track_record.struggled", trackRecord.groups.map { UInt32($0.struggled) })
     }
     try builder.add("self_check.logits", SelfCheck.logits(of: self))
-    return builder.serialised()
+    return builder.serialised(hasPageChecksums: true)
   }
 
   private func add(_ lexicon: Lexicon, to builder: inout TensorFileBuilder) throws {
@@ -144,12 +155,12 @@ private struct ModelReader {
   }
 
   func vocabulary() throws -> Vocabulary {
-    let frequency = try flat("vocabulary.document_frequency", UInt32.self)
-    let weights = try flat("vocabulary.weights", Double.self)
-    guard let terms = StringTable(utf8: try flat("vocabulary.bytes"), offsets: try flat("vocabulary.offsets")),
+    let frequency = try asUsed("vocabulary.document_frequency", UInt32.self)
+    let weights = try asUsed("vocabulary.weights", Double.self)
+    guard let terms = StringTable(utf8: try asUsed("vocabulary.bytes"), offsets: try asUsed("vocabulary.offsets")),
       terms.count == frequency.count, weights.count == frequency.count,
       let index = KeyIndex(
-        keys: try flat("vocabulary.keys"), positions: try flat("vocabulary.positions"), count: terms.count),
+        keys: try asUsed("vocabulary.keys"), positions: try asUsed("vocabulary.positions"), count: terms.count),
       let documents = file.metadata["vocabulary_documents"].flatMap({ Int($0) }), documents >= 0
     else { throw ModelFileError.inconsistent(file: file.path, part: "vocabulary") }
     return Vocabulary(
@@ -192,9 +203,8 @@ private struct ModelReader {
         recordWeights: try file.tensor(
           name + ".record_weights", as: Double.self, shape: [features.record.count, outputCount]
         ).flat,
-        termWeights: try file.tensor(
-          name + ".term_weights", as: Float.self, shape: [features.entryCount, outputCount]
-        ).flat,
+        termWeights: try file.flatTensor(
+          name + ".term_weights", as: Float.self, shape: [features.entryCount, outputCount]),
         silenceWeights: try file.tensor(
           name + ".silence_weights", as: Double.self, shape: [features.bagCount, outputCount]
         ).flat),
@@ -234,6 +244,13 @@ private struct ModelReader {
   /// A short tensor of doubles, copied.
   func numbers(_ name: String, count: Int?) throws -> [Double] {
     Array(try file.tensor(name, as: Double.self, shape: [count]))
+  }
+
+  /// A long tensor, of which one debrief uses a part.
+  private func asUsed<Element: TensorElement>(
+    _ name: String, _ type: Element.Type = Element.self
+  ) throws -> FlatArray<Element> {
+    try file.flatTensor(name, as: type, shape: [nil])
   }
 
   private func flat<Element: TensorElement>(_ name: String, _ type: Element.Type = Element.self) throws -> FlatArray<

@@ -2,6 +2,7 @@
 ///
 ///     byte 0   length of the header, 8 bytes, little-endian
 ///     byte 8   {"__metadata__":{"checksum":"0123456789abcdef","format":"pattern-model","format_version":"1"
+///              ,"head_checksum":"0123456789abcdef"                     where pages have checksums of their own
 ///
 /// Because it stands at a fixed place, a file is known for a model even where its header is too damaged to be read, and
 /// the checksum can be compared before anything else is believed. Signature and checksum stay as they are in later
@@ -9,9 +10,10 @@
 enum ModelSignature {
   static let format = "pattern-model"
   /// Metadata that the container writes itself.
-  static let reservedKeys: Set<String> = ["checksum", "format", "format_version"]
+  static let reservedKeys: Set<String> = ["checksum", "format", "format_version", "head_checksum"]
 
   private static let beforeChecksum = Array(#"{"__metadata__":{"checksum":""#.utf8)
+  private static let beforeHeadChecksum = Array(#"","head_checksum":""#.utf8)
   private static let afterChecksum = Array(#"","format":"\#(format)","format_version":""#.utf8)
 
   /// Where the header's text begins.
@@ -24,6 +26,28 @@ enum ModelSignature {
   static func text(version: Int) -> [UInt8] {
     beforeChecksum + [UInt8](repeating: UInt8(ascii: "0"), count: checksumRange.count) + afterChecksum
       + Array("\(version)\"".utf8)
+  }
+
+  /// The entry of the checksum of the file's head, still zeros; stands right behind the signature.
+  static var headChecksumEntry: [UInt8] {
+    beforeHeadChecksum.dropFirst() + [UInt8](repeating: UInt8(ascii: "0"), count: 16) + [UInt8(ascii: "\"")]
+  }
+
+  /// Where the digits of the head's checksum stand; `nil` where the file has none.
+  static func headChecksumRange(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
+    guard bytes.count > versionStart else { return nil }
+    let digitCount = bytes[versionStart...].prefix(20).prefix { $0 != UInt8(ascii: "\"") }.count
+    let start = versionStart + digitCount + beforeHeadChecksum.count
+    guard start + 16 <= bytes.count, bytes[(versionStart + digitCount)..<start].elementsEqual(beforeHeadChecksum) else {
+      return nil
+    }
+    return start..<start + 16
+  }
+
+  /// The checksum that the first `count` bytes of a file should have, as text: the header and the checksums of pages.
+  static func expectedHeadChecksum(of bytes: UnsafeRawBufferPointer, count: Int, at range: Range<Int>) -> String {
+    Checksum.text(
+      Checksum.digest(of: UnsafeRawBufferPointer(rebasing: bytes[..<count]), blanked: [checksumRange, range]))
   }
 
   /// How well the beginning of a file agrees with the signature.
@@ -63,7 +87,7 @@ enum ModelSignature {
 
   /// The checksum that the file should have, as text.
   static func expectedChecksum(of bytes: UnsafeRawBufferPointer) -> String {
-    Checksum.text(Checksum.digest(of: bytes, blanked: checksumRange))
+    Checksum.text(Checksum.digest(of: bytes, blanked: [checksumRange]))
   }
 
   /// Whether the checksum in the file is the file's; false where the file ends before it does.
@@ -71,6 +95,19 @@ enum ModelSignature {
     guard bytes.count >= checksumRange.upperBound else { return false }
     // Compared as text: a digit's case is one bit, too.
     return expectedChecksum(of: bytes).utf8.elementsEqual(bytes[checksumRange])
+  }
+
+  /// Writes the checksums of the pages from a byte on, and then that of all before it.
+  static func sealPages(_ bytes: inout [UInt8], sumsAt start: Int, firstPageAt pageStart: Int) {
+    guard let range = bytes.withUnsafeBytes({ headChecksumRange(in: $0) }) else { return }
+    let sums = bytes.withUnsafeBytes { PageChecks.sums(of: $0, from: pageStart) }
+    for (place, sum) in sums.enumerated() {
+      withUnsafeBytes(of: sum.littleEndian) {
+        bytes.replaceSubrange(start + 8 * place..<start + 8 * place + 8, with: $0)
+      }
+    }
+    let text = bytes.withUnsafeBytes { expectedHeadChecksum(of: $0, count: pageStart, at: range) }
+    bytes.replaceSubrange(range, with: text.utf8)
   }
 
   /// Writes the checksum into a file that is otherwise complete.

@@ -2,8 +2,20 @@
 ///
 /// The file is safetensors: the header's length (8 bytes, little-endian), the header (JSON), then the tensors without
 /// holes. Opening checks everything but what the tensors mean: signature, checksum, format version, and that header and
-/// length agree. The cost is one pass over the bytes.
+/// length agree. The cost is one pass over the bytes, or, with `Verification.asUsed`, over header and checksums alone.
 public struct TensorFile: Sendable {
+  /// When the bytes of tensors are compared with checksums.
+  public enum Verification: Sendable, Hashable {
+    /// All of them before anything is used.
+    case whole
+    /// Each page before it is used for the first time; whole where the file has no checksums of pages. Whoever opens a file so
+    /// asks for `damage` before anything that came of it is shown.
+    case asUsed
+  }
+
+  /// The tensor of the pages' checksums.
+  static let pageChecksums = "page_checksums"
+
   /// The format that is written, and the latest that is read.
   public static let formatVersion = 1
 
@@ -11,27 +23,55 @@ public struct TensorFile: Sendable {
   public let path: String
   /// The header's `__metadata__`, the container's own entries `checksum`, `format`, `format_version` among it.
   public let metadata: [String: String]
-  /// What the header says of each tensor, in the order in which they lie in the file.
-  public let tensors: [TensorDescription]
-
-  private let positions: [String: Int]
+  private let header: TensorHeader
   private let contents: FileContents
+  /// Where bytes are checked as they are used.
+  let pages: PageChecks?
+
+  /// What the header says of each tensor, in the order in which they lie in the file; the container's own is left out.
+  public var tensors: [TensorDescription] { header.tensors.filter { $0.name != TensorFile.pageChecksums } }
 
   /// Maps and checks a file.
   ///
   /// - Throws: `unreadable`, `notAModel`, `newer` or `damaged`. Every single flipped bit is `damaged`, and so is every
   ///   cut, but one within the first 37 bytes leaves nothing to know a model by: `notAModel`.
-  public init(path: String) throws(ModelFileError) {
-    try self.init(contents: FileContents(mapping: path), path: path)
+  public init(path: String, verification: Verification = .whole) throws(ModelFileError) {
+    try self.init(path: path, verification: verification, mappedBytes: TensorFile.mappedBytes)
+  }
+
+  init(path: String, verification: Verification, mappedBytes: Int) throws(ModelFileError) {
+    let contents = try FileContents(mapping: path, staysOpen: verification == .asUsed)
+    if verification == .asUsed, let (header, pages) = TensorFile.checkedHead(of: contents) {
+      if let range = TensorFile.stretchApart(header, mappedBytes: mappedBytes) { contents.readApart(range) }
+      self.init(path: path, header: header, pages: pages)
+    } else {
+      try self.init(contents: contents, path: path)
+    }
   }
 
   /// Checks a file that is in memory already, as `TensorFileBuilder` made it; `name` stands in messages.
-  public init(bytes: [UInt8], name: String) throws(ModelFileError) {
+  public init(bytes: [UInt8], name: String, verification: Verification = .whole) throws(ModelFileError) {
     guard !bytes.isEmpty else { throw .notAModel(file: name, found: .nothing) }
-    try self.init(contents: FileContents(copying: bytes), path: name)
+    let contents = FileContents(copying: bytes)
+    if verification == .asUsed, let (header, pages) = TensorFile.checkedHead(of: contents) {
+      self.init(path: name, header: header, pages: pages)
+    } else {
+      try self.init(contents: contents, path: name)
+    }
+  }
+
+  private init(path: String, header: TensorHeader, pages: PageChecks) {
+    self.path = path
+    contents = pages.contents
+    metadata = header.metadata
+    self.header = header
+    self.pages = pages
   }
 
   private init(contents: FileContents, path: String) throws(ModelFileError) {
+    self.path = path
+    self.contents = contents
+    pages = nil
     let bytes = contents.bytes
     let header: TensorHeader
     switch ModelSignature.resemblance(of: bytes) {
@@ -56,12 +96,41 @@ public struct TensorFile: Sendable {
         throw .damaged(file: path, damage: error)
       }
     }
-    self.path = path
-    self.contents = contents
     metadata = header.metadata
-    tensors = header.tensors
-    positions = header.positions
+    self.header = header
   }
+
+  /// The header of a file whose pages have checksums, and those, all of it intact; `nil` for every other file: what is the matter
+  /// with it a look at the whole tells.
+  private static func checkedHead(of contents: FileContents) -> (TensorHeader, PageChecks)? {
+    let bytes = contents.bytes
+    guard ModelSignature.resemblance(of: bytes) == .exact, let version = ModelSignature.version(in: bytes),
+      (1...TensorFile.formatVersion).contains(version), let range = ModelSignature.headChecksumRange(in: bytes),
+      let header = try? TensorHeader(file: bytes), let sums = header.tensors.first, sums.name == pageChecksums,
+      sums.elementType == .unsigned64, sums.shape == [PageChecks.pageCount(bytes.count - sums.byteRange.upperBound)],
+      sums.byteRange.upperBound.isMultiple(of: PageChecks.pageSize), sums.byteRange.lowerBound.isMultiple(of: 8),
+      ModelSignature.expectedHeadChecksum(of: bytes, count: sums.byteRange.upperBound, at: range).utf8
+        .elementsEqual(bytes[range])
+    else { return nil }
+    let pages = PageChecks(
+      contents, firstByte: sums.byteRange.upperBound,
+      sums: UnsafeRawBufferPointer(rebasing: bytes[sums.byteRange]).assumingMemoryBound(to: UInt64.self))
+    return (header, pages)
+  }
+
+  /// As many bytes of a file that is checked as it is used are mapped: with them, a process stays below 16 MB.
+  static let mappedBytes = 7 << 20
+
+  /// The end of the longest tensor, as far as the file is longer than `mappedBytes`: a debrief uses the smallest part of it.
+  private static func stretchApart(_ header: TensorHeader, mappedBytes: Int) -> Range<Int>? {
+    guard let end = header.tensors.last?.byteRange.upperBound, end > mappedBytes,
+      let longest = header.tensors.max(by: { $0.byteRange.count < $1.byteRange.count })?.byteRange
+    else { return nil }
+    return max(longest.lowerBound, longest.upperBound - (end - mappedBytes))..<longest.upperBound
+  }
+
+  /// What was found damaged among the bytes used so far, where they are checked as they are used; `nil` where nothing was.
+  public var damage: ModelFileError? { pages?.damage.map { .damaged(file: path, damage: $0) } }
 
   /// The elements of a tensor, without a copy.
   ///
@@ -71,8 +140,25 @@ public struct TensorFile: Sendable {
   public func tensor<Element: TensorElement>(
     _ name: String, as type: Element.Type, shape: [Int?]? = nil
   ) throws(ModelFileError) -> TensorView<Element> {
-    guard let position = positions[name] else { throw .missingTensor(file: path, tensor: name) }
-    let found = tensors[position]
+    let view = try uncheckedTensor(name, as: type, shape: shape)
+    view.withUnsafeBufferPointer { _ = pages?.verify(UnsafeRawBufferPointer($0)) }
+    if let damage { throw damage }
+    return view
+  }
+
+  /// The elements of a tensor as they are used: where pages have checksums, each is compared when it is.
+  func flatTensor<Element: TensorElement>(
+    _ name: String, as type: Element.Type, shape: [Int?]? = nil
+  ) throws(ModelFileError) -> FlatArray<Element> {
+    let view = try uncheckedTensor(name, as: type, shape: shape)
+    return view.withUnsafeBufferPointer { FlatArray(viewing: $0, owner: contents, pages: pages) }
+  }
+
+  private func uncheckedTensor<Element: TensorElement>(
+    _ name: String, as type: Element.Type, shape: [Int?]?
+  ) throws(ModelFileError) -> TensorView<Element> {
+    guard let position = header.positions[name] else { throw .missingTensor(file: path, tensor: name) }
+    let found = header.tensors[position]
     guard found.elementType == Element.elementType else {
       throw .wrongElementType(
         file: path, tensor: name, found: found.elementType, expected: Element.elementType)

@@ -7,6 +7,8 @@ public struct KeyIndex: Sendable {
   public let keys: FlatArray<UInt64>
   /// The position in each slot, −1 where it is empty.
   public let positions: FlatArray<Int32>
+  /// All positions are below it.
+  private let limit: Int
 
   /// An index in which the key at place i of `keys` has position i.
   ///
@@ -27,30 +29,35 @@ public struct KeyIndex: Sendable {
     }
     self.keys = FlatArray(slots)
     self.positions = FlatArray(positions)
+    limit = keys.count
   }
 
   /// An index as it was stored, of `count` entries.
   ///
   /// - Returns: `nil` unless both arrays have one same power-of-two length with an empty slot in it, and every position is
-  ///   below `count`.
+  ///   below `count`; what the slots hold is looked at in look-ups where the file is checked as it is used.
   public init?(keys: FlatArray<UInt64>, positions: FlatArray<Int32>, count: Int) {
     guard keys.count == positions.count, keys.count >= 2, keys.count & (keys.count - 1) == 0 else { return nil }
-    let isSound = positions.withUnsafeBufferPointer { slots in
-      var empty = 0
-      for position in slots {
-        if position >= count { return false }
-        if position < 0 { empty += 1 }
+    let isSound =
+      positions.isCheckedAsUsed
+      || positions.withUnsafeBufferPointer { slots in
+        var empty = 0
+        for position in slots {
+          if position >= count { return false }
+          if position < 0 { empty += 1 }
+        }
+        return empty > 0
       }
-      return empty > 0
-    }
     guard isSound else { return nil }
     self.keys = keys
     self.positions = positions
+    limit = count
   }
 
   /// The position of a key, or `nil`.
   @inline(__always)
   public func position(of key: TermKey) -> Int? {
+    if positions.isCheckedAsUsed { return checkedPosition(of: key) }
     // Both arrays have one power of two of elements, so a masked slot lies within both.
     let mask = keys.count - 1
     var slot = Int(truncatingIfNeeded: key.bits) & mask
@@ -60,5 +67,19 @@ public struct KeyIndex: Sendable {
       if keys.unchecked(slot) == key.bits { return Int(position) }
       slot = (slot + 1) & mask
     }
+  }
+
+  /// The same, slot by slot checked; `nil` too where one is damaged, which is remembered, or holds what no table has.
+  private func checkedPosition(of key: TermKey) -> Int? {
+    let mask = keys.count - 1
+    var slot = Int(truncatingIfNeeded: key.bits) & mask
+    for _ in 0..<keys.count {
+      guard positions.check(slot..<slot + 1) else { return nil }
+      let position = Int(positions.unchecked(slot))
+      guard position >= 0, position < limit, keys.check(slot..<slot + 1) else { return nil }
+      if keys.unchecked(slot) == key.bits { return position }
+      slot = (slot + 1) & mask
+    }
+    return nil
   }
 }

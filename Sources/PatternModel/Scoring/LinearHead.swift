@@ -33,7 +33,7 @@ public struct LinearHead: Sendable {
     for (column, value) in vector.record.enumerated() where value != 0 {
       logits += value * recordWeights.fourDoubles(at: column)
     }
-    termWeights.withUnsafeBufferPointer { weights in
+    termWeights.withRows(vector.entries, of: outputCount) { weights in
       LinearHead.forEachEntry(vector, below: weights.count / 4) { entry, value in
         let row = UnsafeRawPointer(weights.baseAddress.unsafelyUnwrapped + 4 * entry)
         logits += value * SIMD4<Double>(row.loadUnaligned(as: SIMD4<Float>.self))
@@ -48,7 +48,7 @@ public struct LinearHead: Sendable {
     for (column, value) in vector.record.enumerated() where value != 0 {
       logit += value * recordWeight(column: column, output: output)
     }
-    termWeights.withUnsafeBufferPointer { weights in
+    termWeights.withRows(vector.entries, of: outputCount) { weights in
       LinearHead.forEachEntry(vector, below: weights.count / outputCount) { entry, value in
         logit += value * Double(weights[entry * outputCount + output])
       }
@@ -62,7 +62,7 @@ public struct LinearHead: Sendable {
     precondition(slopes.count == outputCount, "a slope for each output")
     var sums: [Double] = []
     sums.reserveCapacity(vector.entries.count)
-    termWeights.withUnsafeBufferPointer { weights in
+    termWeights.withRows(vector.entries, of: outputCount) { weights in
       LinearHead.forEachEntry(vector, below: weights.count / outputCount) { entry, _ in
         var sum = 0.0
         for (output, slope) in slopes.enumerated() { sum += slope * Double(weights[entry * outputCount + output]) }
@@ -75,7 +75,8 @@ public struct LinearHead: Sendable {
   /// Calls `body` with each entry and its value; all entries are checked to be below `count` at once, since they ascend.
   @inline(__always)
   private static func forEachEntry(_ vector: FeatureVector, below count: Int, _ body: (Int, Double) -> Void) {
-    precondition(Int(vector.entries.last ?? -1) < count && vector.entries.count == vector.values.count, "foreign vector")
+    precondition(
+      Int(vector.entries.last ?? -1) < count && vector.entries.count == vector.values.count, "foreign vector")
     vector.entries.withUnsafeBufferPointer { entries in
       vector.values.withUnsafeBufferPointer { values in
         for place in entries.indices { body(Int(entries[place]), values[place]) }

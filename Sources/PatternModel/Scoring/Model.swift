@@ -12,6 +12,8 @@ public struct Model: Sendable {
   public let none: Head?
   public let thresholds: Thresholds
   public let provenance: Provenance
+  /// The file that its parts lie in; `nil` where it was not read from one.
+  var file: TensorFile?
 
   public init(
     features: FeatureSpace, pattern: Head, predictionSet: PredictionSet, struggle: Head?,

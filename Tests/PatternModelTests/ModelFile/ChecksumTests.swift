@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ChecksumTests {
   private static func digest(_ bytes: [UInt8], blanked: Range<Int> = 0..<0) -> UInt64 {
-    bytes.withUnsafeBytes { Checksum.digest(of: $0, blanked: blanked) }
+    bytes.withUnsafeBytes { Checksum.digest(of: $0, blanked: [blanked]) }
   }
 
   private static func sample(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7 + 3) } }

@@ -74,6 +74,7 @@ import Testing
       var builder = try TensorFileBuilder()
       try builder.add("bytes", (0..<count).map { UInt8($0 * 7) })
       files.append(builder.serialised())
+      files.append(builder.serialised(hasPageChecksums: true))
     }
     try SampleFile.withDirectory { directory in
       let locations = files.indices.map { directory.appendingPathComponent("\($0).safetensors") }
