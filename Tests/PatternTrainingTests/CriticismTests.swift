@@ -3,30 +3,41 @@ import Testing
 @testable import PatternModel
 @testable import PatternTraining
 
-/// Sentences of plain criticism, written for this test and by nobody who had read the data, added to neutral debriefs: what a
-/// sentence is about has to move towards the worse, and the rest has to stay.
+/// Sentences of plain criticism, written for this test and not taken from data, added to neutral debriefs: what a sentence is
+/// about has to move towards the worse, and the rest has to stay.
 @Suite struct CriticismTests {
-  /// Not every sentence passes: words of two topics in one sentence move both, and a small model knows few words. The floors
-  /// stand below what was measured with a third of the data; docs/explanation.md has the figures of the whole and the misses.
-  private static let fewestRight = 8
-  private static let fewestRightInAll = 48
-  private static let fewestAlone = 33
+  /// Not every sentence passes: some are about two things, and a small model knows few words. The floors stand a little below
+  /// what was measured with a third of the data; docs/explanation.md has the figures of the whole and the misses.
+  struct Floors: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let sentences: [[String]]
+    /// The fewest that go the right way, of a criterion's twelve and of all, and the fewest that move nothing else.
+    let ofCriterion: Int
+    let right: Int
+    let alone: Int
+  }
 
-  @Test func movesItsOwnCriterion() throws {
+  static let tables = [
+    Floors(testDescription: "the first sixty", sentences: Criticism.sentences, ofCriterion: 8, right: 48, alone: 46),
+    // Written before any of them was tried, and looked at only to be counted.
+    Floors(testDescription: "sixty more", sentences: Criticism.moreSentences, ofCriterion: 4, right: 38, alone: 36),
+  ]
+
+  @Test(arguments: tables) func movesItsOwnCriterion(floors: Floors) throws {
     let model = try Company.model(.full)
     let outcomes = Criterion.allCases.flatMap { criterion in
-      Criticism.sentences[criterion.rawValue].map { Criticism.Outcome($0, on: criterion, model) }
+      floors.sentences[criterion.rawValue].map { Criticism.Outcome($0, on: criterion, model) }
     }
     #expect(outcomes.count == 60)
     for criterion in Criterion.allCases {
       let own = outcomes.filter { $0.criterion == criterion }
       let wrong = own.filter { !$0.isRight }.map(\.description)
-      #expect(own.count == 12 && own.count - wrong.count >= Self.fewestRight, "\(criterion): \(wrong)")
+      #expect(own.count == 12 && own.count - wrong.count >= floors.ofCriterion, "\(criterion): \(wrong)")
     }
     let wrong = outcomes.filter { !$0.isRight }.map(\.description)
-    #expect(outcomes.count - wrong.count >= Self.fewestRightInAll, "\(wrong)")
+    #expect(outcomes.count - wrong.count >= floors.right, "\(outcomes.count - wrong.count) right; \(wrong)")
     let shared = outcomes.filter { !$0.isRight || !$0.isAlone }.map(\.description)
-    #expect(outcomes.count - shared.count >= Self.fewestAlone, "\(shared)")
+    #expect(outcomes.count - shared.count >= floors.alone, "\(outcomes.count - shared.count) alone; \(shared)")
   }
 }
 
@@ -154,6 +165,78 @@ private enum Criticism {
       "The bottleneck under higher throughput was not identified.",
       "Never discussed how to scale out the database.",
       "Evolution of the system was not considered at all.",
+    ],
+  ]
+  static let moreSentences = [
+    [
+      "Opened the whiteboard and was sketching boxes within seconds, with no idea yet of what we wanted.",
+      "Did not once check what the product is for.",
+      "I waited for a question about the audience and it never came.",
+      "Solved a different problem from the one I had described.",
+      "Left the goals fuzzy and ploughed ahead.",
+      "Would not pin down what success means for the business.",
+      "Took my one-line prompt and ran with it.",
+      "Barely tried to understand the need before proposing a solution.",
+      "Guessed at the expected volume rather than asking.",
+      "Only learned of the privacy constraint because I brought it up at the end.",
+      "Asked one token question and then ignored my answer.",
+      "Never narrowed the task, so the hour was spent on the wrong thing.",
+    ],
+    [
+      "Treated the model as a black box that somebody else would host.",
+      "Had no sense of how predictions get back to the application.",
+      "Drew the data side and the learning side as two islands.",
+      "The choice of network made no sense for tabular inputs.",
+      "Confused precision with recall.",
+      "Struggled to describe a training loop.",
+      "Nothing was said about batch or real-time serving.",
+      "The pipeline diagram had arrows but no content.",
+      "Could not estimate how many servers the ranking step needs.",
+      "Proposed a huge transformer that could never answer in time.",
+      "Features were listed at random and none was tied to the label.",
+      "Thin on engineering: no queue, no cache, no idea of storage.",
+    ],
+    [
+      "Stuck with the first idea and never looked at another.",
+      "Asked what the downside was, the candidate had no reply.",
+      "Everything was called best practice and left there.",
+      "Saw no cost in any of the choices made.",
+      "Could not tell me when the simpler approach would win.",
+      "Insisted on one technology without saying why.",
+      "The comparison between the two approaches was muddled.",
+      "Changed the decision as soon as I frowned, with no argument.",
+      "Gave only advantages and no drawbacks.",
+      "There was no weighing of accuracy against speed.",
+      "Defended the choice by appealing to what a former employer uses.",
+      "Would not commit to a priority when two goals conflicted.",
+    ],
+    [
+      "Assumed that nothing would ever break.",
+      "There was no way to tell whether the system is healthy.",
+      "If the upstream table were late, the candidate would not find out.",
+      "Could not describe a single alarm worth having.",
+      "Left out what to do when a deploy goes wrong.",
+      "Silent failures did not cross the candidate's mind.",
+      "Blank look when I asked what happens if the cache is lost.",
+      "Thought that accuracy would stay the same forever after launch.",
+      "No logging, no metrics, no paging.",
+      "Had not considered a broken input or a timeout.",
+      "Could not explain how to get back to a working version.",
+      "Reliability was waved away as someone else's job.",
+    ],
+    [
+      "Sized everything for today's users and stopped there.",
+      "Adding a second region left the candidate speechless.",
+      "Had nothing to offer when I multiplied the load by fifty.",
+      "The database would fall over with a bigger catalogue.",
+      "Did not see that a single writer becomes the limit.",
+      "No thought was given to what comes after the first version.",
+      "Claimed that it would scale and could not say how.",
+      "Could not estimate the number of machines for next year's traffic.",
+      "Just buy a bigger server was the whole answer to growth.",
+      "Never mentioned how the design would change as the company grows.",
+      "Horizontal scaling was a foreign concept.",
+      "Throughput at peak was ignored.",
     ],
   ]
 }

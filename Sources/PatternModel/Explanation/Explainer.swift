@@ -1,9 +1,9 @@
 /// Takes a prediction apart into what each criterion, the context and the words added.
 ///
-/// Logits are linear in the features, what a logit counts for is one slope a debrief, and every feature belongs to a
-/// part: a column of the record to its criterion or the context, a term in a topic's bag to that topic's criterion. A
-/// term that occurs several times is shared among its occurrences in proportion. So the parts sum to the log-odds but
-/// for rounding.
+/// Logits are linear in the features, what a logit counts for is one slope a debrief, and all that is added belongs to a part: a
+/// column of the record to its criterion or the context, a clause with all its terms in all bags to the criterion that it is
+/// most about, a silent bag to its topic's criterion. A term that occurs several times is shared among its occurrences in
+/// proportion. So the parts sum to the log-odds but for rounding.
 public struct Explainer: Sendable {
   private let model: Model
 
@@ -15,7 +15,7 @@ public struct Explainer: Sendable {
       pattern: model.pattern, plus: prediction.pattern, minus: prediction.against, vector: vector,
       logits: prediction.logits)
     let struggleView = model.struggle.map { LogOddsView(binary: $0, vector: vector) }
-    let clauses = ClauseTotals(vector, features: model.features)
+    let clauses = ClauseTotals(vector, style: model.features.style)
     return Explanation(
       pattern: decomposition(patternView, vector: vector, clauses: clauses),
       struggle: struggleView.map { decomposition($0, vector: vector, clauses: clauses) },
@@ -31,7 +31,9 @@ public struct Explainer: Sendable {
         model.features.record.criterion(ofColumn: column).map { ContributionSource.criterion($0) } ?? .context
       scores[source.index] += value * view.recordWeight(column)
     }
-    for part in clauses.parts { notes[part.source] += part.share * view.effects[part.entry] }
+    for clause in clauses.clauses {
+      for part in clauses.parts[clause.parts] { notes[clause.source.index] += part.share * view.effects[part.entry] }
+    }
     for bag in vector.silentBags {
       let source = TermBags.source(ofBag: bag, criterion: nil, style: model.features.style)
       notes[source.index] += view.silenceWeight(bag)
@@ -53,7 +55,7 @@ public struct Explainer: Sendable {
       let tokens = text.analysis.clauses[clause.index].tokens
       let next = Evidence(
         of: text, start: Int(text.analysis.tokens[tokens.lowerBound].start),
-        end: Int(text.analysis.tokens[tokens.upperBound - 1].end), source: clause.main,
+        end: Int(text.analysis.tokens[tokens.upperBound - 1].end), source: clause.source,
         pattern: clauses.total(of: clause, view: pattern),
         struggle: struggle.map { clauses.total(of: clause, view: $0) })
       if let previous = evidence.last, let place = last, place.text == clause.text, place.clause + 1 == clause.index,
@@ -118,13 +120,12 @@ private struct LogOddsView {
 
 /// The clauses of a debrief that hold known terms, with what each holds.
 private struct ClauseTotals {
-  /// What an occurrence of a term contributes to, and how much of its entry's value is its own.
+  /// An occurrence of a term.
   struct Part {
+    /// How much of its entry's value is its own.
     let share: Double
     /// Place in the vector's entries.
     let entry: Int
-    /// Place in the parts of an explanation.
-    let source: Int
   }
 
   struct Clause {
@@ -132,47 +133,37 @@ private struct ClauseTotals {
     let index: Int
     /// Places in `parts`.
     var parts: Range<Int>
-    /// The part of the explanation that most of the clause goes to; the first in order where two are equal.
-    var main: ContributionSource
+    /// The part of the explanation that all of the clause counts for.
+    let source: ContributionSource
   }
 
   /// Of all clauses, one after the other.
   private(set) var parts: [Part] = []
   private(set) var clauses: [Clause] = []
 
-  init(_ vector: FeatureVector, features: FeatureSpace) {
-    let sources = ContributionSource.allCases
-    let termCount = features.vocabulary.count
+  init(_ vector: FeatureVector, style: FeatureStyle) {
     parts.reserveCapacity(vector.occurrences.count)
-    // By text and bag; the bag of an entry is found once.
-    let bagSources = vector.texts.map { text in
-      (0..<features.bagCount).map { TermBags.source(ofBag: $0, criterion: text.criterion, style: features.style).index }
-    }
-    let bags = vector.entries.map { Int($0) / termCount }
     for occurrence in vector.occurrences {
       let entry = occurrence.entry
-      parts.append(
-        Part(
-          share: vector.values[entry] * occurrence.amount / vector.amounts[entry], entry: entry,
-          source: bagSources[occurrence.text][bags[entry]]))
-      let place = parts.count - 1
+      let place = parts.count
+      parts.append(Part(share: vector.values[entry] * occurrence.amount / vector.amounts[entry], entry: entry))
       if let last = clauses.last, last.text == occurrence.text, last.index == occurrence.clause {
         clauses[clauses.count - 1].parts = last.parts.lowerBound..<place + 1
       } else {
         clauses.append(
-          Clause(text: occurrence.text, index: occurrence.clause, parts: place..<place + 1, main: sources[0]))
+          Clause(
+            text: occurrence.text, index: occurrence.clause, parts: place..<place + 1,
+            source: ClauseTotals.source(vector.texts[occurrence.text], occurrence.clause, style)))
       }
     }
-    for place in clauses.indices { clauses[place].main = sources[main(of: clauses[place])] }
   }
 
-  private func main(of clause: Clause) -> Int {
-    // Seven parts of an explanation.
-    var shares = SIMD8<Double>.zero
-    for place in clause.parts { shares[parts[place].source] += parts[place].share }
-    var best = 0
-    for index in 1..<7 where shares[index] > shares[best] { best = index }
-    return best
+  /// The criterion that a text is on, or else the one that the clause is most about.
+  private static func source(
+    _ text: FeatureVector.Text, _ clause: Int, _ style: FeatureStyle
+  ) -> ContributionSource {
+    let criterion = text.criterion ?? (style == .full ? text.analysis.criterion(ofClause: clause) : nil)
+    return criterion.map { .criterion($0) } ?? .notes
   }
 
   func total(of clause: Clause, view: LogOddsView) -> Double {

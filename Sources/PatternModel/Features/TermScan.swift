@@ -1,7 +1,8 @@
 /// The terms of a text in order.
 ///
 /// `plain`: each word, and each pair of neighbours. `field`: each word, the parts of a hyphenated one, each pair of
-/// neighbours in a clause, the clause's edges (`^`, `$`) among them, and how the lexicon's phrases judge (`@praise`).
+/// neighbours in a clause, the clause's edges (`^`, `$`) among them, and how the lexicon's phrases judge (`@praise`); words that
+/// negate, and topics that are negated, count as that alone (`@negator`, `@not_topic`).
 package enum TermScan {
   /// One occurrence of a term.
   package struct Occurrence: Sendable {
@@ -39,27 +40,44 @@ package enum TermScan {
       }
       for index in clause.tokens {
         let token = text.tokens[index]
-        emit(token.key, .word, index)
-        if index + 1 < clause.tokens.upperBound {
-          emit(token.key.followed(by: text.tokens[index + 1].key), .pair, index)
+        let next = index + 1 < clause.tokens.upperBound ? text.tokens[index + 1] : nil
+        if isTerm(token) {
+          emit(token.key, .word, index)
+          if let next, isTerm(next) { emit(token.key.followed(by: next.key), .pair, index) }
         }
         guard isField else { continue }
-        if token.hasParts {
-          for part in analyzer.parts(of: token.word) {
-            let key = analyzer.words[Int(part)].key
-            emit(token.isNegated ? key.negated : key, .part(part), index)
+        if isTerm(token) {
+          if token.hasParts {
+            for part in analyzer.parts(of: token.word) {
+              let key = analyzer.words[Int(part)].key
+              emit(token.isNegated ? key.negated : key, .part(part), index)
+            }
           }
+          if index == clause.tokens.lowerBound { emit(edgeStart.followed(by: token.key), .firstWord, index) }
+          if next == nil { emit(token.key.followed(by: edgeEnd), .lastWord, index) }
         }
-        if index == clause.tokens.lowerBound { emit(edgeStart.followed(by: token.key), .firstWord, index) }
-        if index + 1 == clause.tokens.upperBound { emit(token.key.followed(by: edgeEnd), .lastWord, index) }
-        if token.isNegator { emit(negatorKey, .negator, index) }
-        if !token.roles.isEmpty { judge(token) { emit($0, $1, index) } }
+        if token.negates { emit(negatorKey, .negator, index) }
+        if token.isAbsence, token.isNegated {
+          emit(noFaultKey, .noFault, index)
+        } else if !token.roles.isEmpty {
+          judge(token) { emit($0, $1, index) }
+        }
       }
     }
   }
 
+  /// Whether a word is a term of its own. What negates counts as a negation alone, and what is denied, or names a topic under a
+  /// negation, as a topic that is negated alone: to hear the words themselves would be to hear that they were spoken of.
+  @inline(__always)
+  private static func isTerm(_ token: AnalyzedText.Token) -> Bool {
+    !token.negates && !token.isDenied && !(token.isNegated && token.roles.hasTopic)
+  }
+
   private static func judge(_ token: AnalyzedText.Token, _ emit: (TermKey, Kind) -> Void) {
-    if token.roles.hasTopic { emit(judgementKey(nil, token.isNegated), .judgement(nil, token.isNegated)) }
+    if token.roles.hasTopic {
+      let isTurned = token.isNegated || token.isDenied
+      emit(judgementKey(nil, isTurned), .judgement(nil, isTurned))
+    }
     guard token.roles.hasJudgement else { return }
     if token.isNegated, token.roles.contains(.judgement(.faults)) { return emit(noFaultKey, .noFault) }
     for judgement in Judgement.allCases where token.roles.contains(.judgement(judgement)) {

@@ -10,8 +10,13 @@ public struct AnalyzedText: Sendable {
     /// The key that it is counted under: of its form, or of its form under a negation.
     public var key: TermKey
     public var isNegated: Bool
-    /// Whether it turns what follows it, and whether it is hyphenated.
-    var isNegator = false
+    /// Whether it turns others: a negator, or a word of absence that is not negated itself.
+    var negates = false
+    /// Whether it says that something is not there.
+    var isAbsence = false
+    /// Whether it stands before the negation that is said of it: "monitoring was never mentioned".
+    var isDenied = false
+    /// Whether it is hyphenated.
     var hasParts = false
     /// How the phrase of the lexicon that begins here judges, and whether one of a topic does.
     public internal(set) var roles: WordRoles = []

@@ -44,6 +44,8 @@ struct ClauseReader {
   private var clauseRoles: ContiguousArray<WordRoles> = []
   /// How many phrases of each topic each clause has.
   private var topicCounts: [SIMD8<Float>] = []
+  /// Where the clause has phrases of several words that judge.
+  private var judgedPhrases: [Range<Int>] = []
 
   init(style: TextAnalyzer.Style, lexicon: Lexicon, unheard: Unheard) {
     self.style = style
@@ -161,19 +163,33 @@ struct ClauseReader {
   private mutating func addClause(_ run: Range<Int>, to result: inout AnalyzedText) {
     let first = result.tokens.count
     var negationLeft = 0
+    /// Whether the word before is a form of "to be".
+    var isJoined = false
     let isField = style == .field
     for place in run {
       let token = pending[place]
       let word = token.word
       if word.traits.contains(.masked) { continue }
-      let isNegator = isField && word.roles.contains(.negator)
+      let isAbsence = isField && word.roles.contains(.absence)
+      let isNegator = isField && word.roles.contains(.negator) && !isAbsence
       let isNegated = negationLeft > 0 && !isNegator
+      let negates = isNegator || (isAbsence && !isNegated)
+      if negates, isJoined || word.traits.contains(.joins) {
+        deny(from: first, upTo: result.tokens.count - (isJoined ? 1 : 0), of: &result.tokens)
+      }
       result.tokens.append(
         AnalyzedText.Token(
           start: token.start, end: token.end, word: token.number, key: isNegated ? word.key.negated : word.key,
-          isNegated: isNegated, isNegator: isNegator, hasParts: word.traits.contains(.hasParts)))
+          isNegated: isNegated, negates: negates, isAbsence: isAbsence, hasParts: word.traits.contains(.hasParts)))
       wordRoles.append(word.roles)
-      negationLeft = isNegator ? ClauseReader.negationReach : max(0, negationLeft - 1)
+      if negates {
+        // "Was missing from the design" says nothing of the design, "missed the point" does of the point.
+        negationLeft = isAbsence && isJoined ? 0 : ClauseReader.negationReach
+      } else {
+        // "Nothing missing in the design" is a negation at its end.
+        negationLeft = isAbsence ? 0 : max(0, negationLeft - 1)
+      }
+      isJoined = word.traits.contains(.joins)
     }
     guard result.tokens.count > first else { return }
     result.clauses.append(
@@ -183,26 +199,40 @@ struct ClauseReader {
     opensLine = false
   }
 
+  /// Marks the words that a negation behind a form of "to be" is said of: those before, back to another such form, a negation
+  /// or the start of the clause.
+  private func deny(from first: Int, upTo end: Int, of tokens: inout [AnalyzedText.Token]) {
+    var index = end - 1
+    while index >= first, !tokens[index].isNegated, !tokens[index].negates,
+      !list[tokens[index].word].traits.contains(.joins)
+    {
+      tokens[index].isDenied = true
+      index -= 1
+    }
+  }
+
   // MARK: Topics
 
-  /// Marks the tokens where a phrase of the lexicon begins with its roles; topics and judgements are looked for apart, the
-  /// longest phrase first. Counts how many phrases of each topic each clause has.
+  /// Marks the tokens where a phrase of the lexicon begins with its roles; judgements and topics are looked for apart, the
+  /// longest phrase first. A single word names no topic inside a phrase that judges: in "when asked" nobody clarified anything.
+  /// Counts how many phrases of each topic each clause has.
   private mutating func findEntries(_ result: inout AnalyzedText) {
     topicCounts.removeAll(keepingCapacity: true)
     for (place, clause) in result.clauses.enumerated() {
       var counts = SIMD8<Float>.zero
       let roles = clauseRoles[place]
-      if !roles.isDisjoint(with: .topics.union(.startsPhrase)) {
-        mark(.topics, clause.tokens, of: &result.tokens, counts: &counts)
-      }
+      judgedPhrases.removeAll(keepingCapacity: true)
       if !roles.isDisjoint(with: .judgements.union(.startsPhrase)) {
         mark(.judgements, clause.tokens, of: &result.tokens, counts: &counts)
+      }
+      if !roles.isDisjoint(with: .topics.union(.startsPhrase)) {
+        mark(.topics, clause.tokens, of: &result.tokens, counts: &counts)
       }
       topicCounts.append(counts)
     }
   }
 
-  private func mark(
+  private mutating func mark(
     _ kind: WordRoles, _ places: Range<Int>, of tokens: inout [AnalyzedText.Token], counts: inout SIMD8<Float>
   ) {
     let relevant = kind.union(.startsPhrase)
@@ -214,6 +244,11 @@ struct ClauseReader {
         continue
       }
       let (length, roles) = longestEntry(of: kind, at: index, before: places.upperBound, in: tokens)
+      if length > 1, kind == .judgements { judgedPhrases.append(index..<index + length) }
+      if length == 1, kind == .topics, judgedPhrases.contains(where: { $0.contains(index) }) {
+        index += 1
+        continue
+      }
       tokens[index].roles.formUnion(roles)
       // A topic's bit stands at its number.
       var topics = roles.intersection(.topics).rawValue

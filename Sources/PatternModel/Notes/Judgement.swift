@@ -23,6 +23,7 @@ public enum Judgement: Int, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Whether a negation turns it: "not impressive" is no praise. Hints, hedges and the like are what they are.
-  var isTurnedByNegation: Bool { self == .praise || self == .criticism }
+  /// Whether a negation turns it: "not impressive" is no praise, and "at all" behind a negator is no "all". Hints, hedges and
+  /// the like are what they are.
+  var isTurnedByNegation: Bool { self == .praise || self == .criticism || self == .intensifiers }
 }

@@ -6,8 +6,9 @@
 ///     [variants]
 ///     kubernetes = k8s kube
 ///
-/// Sections are the topics, the kinds of judging words, `negators`, `contrast`, `whole` and `variants`. One natural form stands
-/// for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several topics. In `[variants]` the forms right of `=` are read as the word left of it; words in `[whole]` are not stemmed.
+/// Sections are the topics, the kinds of judging words, `negators`, `absences`, `contrast`, `whole` and `variants`. One natural
+/// form stands for all forms with the same stem; `_` joins the words of a phrase. A word may stand in several topics. In
+/// `[variants]` the forms right of `=` are read as the word left of it; words in `[whole]` are not stemmed.
 public struct LexiconSource: Sendable {
   /// A line that cannot be read, with the reason.
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -51,6 +52,7 @@ public struct LexiconSource: Sendable {
       let name = header.dropFirst().prefix { $0 != "]" }
       switch name {
       case "negators": self = .roles(.negator)
+      case "absences": self = .roles(.absence)
       case "contrast": self = .roles(.contrast)
       case "variants": self = .variants
       case "whole": self = .whole

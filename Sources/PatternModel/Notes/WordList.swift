@@ -21,6 +21,8 @@ struct WordList {
     static let hasParts = Traits(rawValue: 8)
     /// A phrase of exact spellings among what may not be heard begins with it.
     static let opensExactUnheard = Traits(rawValue: 16)
+    /// A form of "to be": a negation behind it is said of what stands before.
+    static let joins = Traits(rawValue: 32)
   }
 
   /// What only some occurrences need, as ranges of the lists below.
@@ -172,6 +174,7 @@ struct WordList {
     if heard.contains(where: \.opensEntry) { traits.insert(.opensUnheard) }
     if heard.contains(where: \.startsExactPhrase) { traits.insert(.opensExactUnheard) }
     if !parts.isEmpty { traits.insert(.hasParts) }
+    if key == WordList.beKey || key == WordList.beNotKey { traits.insert(.joins) }
     words.append(Word(key: key, roles: roles, traits: traits))
     details.append(
       Details(
@@ -188,4 +191,7 @@ struct WordList {
   }
 
   private static let andKey = TermKey(word: "and".utf8)
+  // As the lexicon's variants join their forms.
+  private static let beKey = TermKey(word: "be".utf8)
+  private static let beNotKey = TermKey(word: "isn't".utf8)
 }

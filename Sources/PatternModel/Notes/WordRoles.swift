@@ -8,6 +8,8 @@ public struct WordRoles: OptionSet, Sendable, Hashable {
   public static let negator = WordRoles(rawValue: 1 << 8)
   /// Starts a new clause: `but`, `however`.
   public static let contrast = WordRoles(rawValue: 1 << 9)
+  /// Says that something is not there, so that it turns what it is said of: `missing`, `ignored`.
+  public static let absence = WordRoles(rawValue: 1 << 10)
   /// Is the first word of at least one phrase of the lexicon.
   public static let startsPhrase = WordRoles(rawValue: 1 << 16)
 

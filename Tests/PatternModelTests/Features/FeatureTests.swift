@@ -113,14 +113,15 @@ import Testing
     let vector = featurizer.vector(of: debrief)
     let names = vector.entries.map { space.vocabulary.terms[Int($0) % space.vocabulary.count] }
     let bags = vector.entries.map { Topic(rawValue: Int($0) / space.vocabulary.count) }
-    #expect(names == ["cach", "redi", "redi cach", "no", "not_redi"])
+    #expect(names == ["cach", "redi", "redi cach", "@negator", "@not_topic"])
     // The second text is on failure modes, whatever it names.
     #expect(bags == [.infrastructure, .infrastructure, .infrastructure, .failure, .failure])
     #expect(vector.amounts == [1, 2, 1, 1, 1])
     #expect(vector.silentBags.map { Topic(rawValue: $0) } == [.clarifying, .modeling, .tradeoffs, .scaling])
     #expect(vector.wordCount == 6 && vector.unknownWordCount == 1)
     #expect(vector.texts.map(\.field) == ["notes", "notes_failure_modes_monitoring"])
-    #expect(vector.occurrences.map { names[$0.entry] } == ["redi", "redi", "redi cach", "cach", "no", "not_redi"])
+    #expect(
+      vector.occurrences.map { names[$0.entry] } == ["redi", "redi", "redi cach", "cach", "@negator", "@not_topic"])
     #expect(vector.occurrences.map(\.text) == [0, 0, 0, 0, 1, 1])
     #expect(vector.occurrences.allSatisfy { $0.amount == 1 })
     // Each bag has a scale of its own: 4^-0.35 where amounts are 4 in all, 2^-0.35 where they are 2.

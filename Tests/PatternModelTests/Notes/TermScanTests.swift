@@ -19,8 +19,15 @@ import Testing
       complaint
       [hedges]
       maybe
+      [intensifiers]
+      all
       [negators]
-      no not
+      no not isn't
+      [absences]
+      missing skip
+      [variants]
+      be = is was
+      isn't = wasn't
       """
     ).compiled()
   }
@@ -30,31 +37,45 @@ import Testing
       ("", []), ("good", [["good", "^ good", "good $", "@praise"]]),
       (
         "not good",
-        [["not", "not not_good", "^ not", "@negator", "not_good", "not_good $", "@not_praise"]]
+        [["@negator", "not_good", "not_good $", "@not_praise"]]
       ),
       ("complaints", [["complaint", "^ complaint", "complaint $", "@faults"]]),
       (
         "no complaints",
-        [["no", "no not_complaint", "^ no", "@negator", "not_complaint", "not_complaint $", "@no_fault"]]
+        [["@negator", "not_complaint", "not_complaint $", "@no_fault"]]
       ),
       // A hedge is one under a negation too.
-      ("not maybe", [["not", "not not_mayb", "^ not", "@negator", "not_mayb", "not_mayb $", "@hedges"]]),
+      ("not maybe", [["@negator", "not_mayb", "not_mayb $", "@hedges"]]),
+      ("not all", [["@negator", "not_all", "not_all $", "@not_intensifiers"]]),
       (
         "redis, weak",
         [["redi", "^ redi", "redi $", "@topic"], ["weak", "^ weak", "weak $", "@criticism"]]
       ),
-      ("no redis", [["no", "no not_redi", "^ no", "@negator", "not_redi", "not_redi $", "@not_topic"]]),
+      // That a topic is named says nothing for it under a negation, whichever stands first.
+      ("no redis", [["@negator", "@not_topic"]]), ("skipped redis", [["@negator", "@not_topic"]]),
+      ("redis was missing", [["@not_topic", "be", "@negator"]]),
+      ("redis was not good", [["@not_topic", "be", "@negator", "not_good", "not_good $", "@not_praise"]]),
+      ("redis wasn't good", [["@not_topic", "@negator", "not_good", "not_good $", "@not_praise"]]),
+      // How it judges is heard, and what another verb joins is not denied.
+      ("weak redis was missing", [["@criticism", "@not_topic", "be", "@negator"]]),
+      (
+        "good is redis was missing",
+        [["good", "good be", "^ good", "@praise", "be", "@not_topic", "be", "@negator"]]
+      ),
+      ("redis not good", [["redi", "^ redi", "@topic", "@negator", "not_good", "not_good $", "@not_praise"]]),
+      // An absence under a negation is none, and what follows stands.
+      (
+        "no missing redis",
+        [["@negator", "not_miss", "not_miss redi", "@no_fault", "redi", "redi $", "@topic"]]
+      ),
+      // Of what something is missing from, nothing is said.
+      ("was missing redis", [["be", "^ be", "@negator", "redi", "redi $", "@topic"]]),
       // A phrase judges once, where it begins.
       ("well reasoned", [["well", "well reason", "^ well", "@praise", "reason", "reason $"]]),
       ("two-tower", [["two-tower", "two", "tower", "^ two-tower", "two-tower $", "@topic"]]),
       (
         "no two-tower",
-        [
-          [
-            "no", "no not_two-tower", "^ no", "@negator", "not_two-tower", "not_two", "not_tower", "not_two-tower $",
-            "@not_topic",
-          ]
-        ]
+        [["@negator", "@not_topic"]]
       ),
       ("weak weak", [["weak", "weak weak", "^ weak", "@criticism", "weak", "weak $", "@criticism"]]),
     ]

@@ -2,7 +2,7 @@
 
 /// A small model with weights that can be reckoned with, or random ones.
 enum SampleModel {
-  static let terms = ["cach", "monitor", "no", "not_redi", "redi", "redi cach", "weigh", "whi"]
+  static let terms = ["@negator", "@not_topic", "cach", "monitor", "redi", "redi cach", "weigh", "whi"]
 
   /// What is taken off the scores of two interviewers.
   static let offsets = ["interviewer-0417": 0.5, "interviewer-0002": -0.25]
