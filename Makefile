@@ -75,7 +75,7 @@ instruction-counts: $(MODEL) $(RELEASE)/predict counts-needs ## Compare the inst
 bench: build bench-needs ## Measure beside scikit-learn and others: two minutes.
 	@Benchmarks/run
 
-bench-full: build bench-needs ## The same at all sizes: an hour or more.
+bench-full: build bench-needs ## The same at all sizes: twenty minutes or more.
 	@Benchmarks/run --full
 
 swift:

@@ -218,7 +218,7 @@ def write(harness, description, elapsed):
 
 def main():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__.splitlines()[0])
-    parser.add_argument("--full", action="store_true", help="all sizes and peers, more rounds: an hour or two")
+    parser.add_argument("--full", action="store_true", help="all sizes and peers, more rounds: twenty minutes or more")
     parser.add_argument("--only", action="append", metavar="JOB", help="quarterly, fit, score, fit-2000 …; repeatable")
     parser.add_argument("--scale", type=float, default=1, help="of the numbers of rows, to try the harness out")
     parser.add_argument("--name", help="write NAME.md instead of results/DAY.md")
