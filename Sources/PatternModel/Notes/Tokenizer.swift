@@ -50,7 +50,7 @@ struct Tokenizer {
     self.bytes = bytes
     self.style = style
     self.folded = folded
-    mayHaveAddress = style == .field && Tokenizer.hasAddressSign(bytes)
+    mayHaveAddress = style == .field && NoteAddress.mayStand(in: bytes)
   }
 
   /// Room that `folded` must have.
@@ -77,7 +77,12 @@ struct Tokenizer {
       }
       if isRunStart {
         isRunStart = false
-        if style == .field, mayHaveAddress || startsWithWWW(position), skipAddress() { continue }
+        if style == .field, mayHaveAddress || NoteAddress.startsWithWWW(bytes, at: position),
+          let end = NoteAddress.end(from: position, in: bytes)
+        {
+          position = end
+          continue
+        }
       }
       let start = position
       if byteClass == ByteClass.word, let spelling = shortSpelling() {
@@ -326,7 +331,7 @@ struct Tokenizer {
     }
   }
 
-  // MARK: Breaks and addresses
+  // MARK: Breaks
 
   private func breakAt(_ index: Int) -> Break {
     switch bytes[index] {
@@ -376,62 +381,5 @@ struct Tokenizer {
     case 0xA6: return .sentence
     default: return .none
     }
-  }
-
-  /// Whether a text has an `@` or a `://`; notes with neither need not be searched word by word.
-  private static func hasAddressSign(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
-    if raw.firstPlace(of: UInt8(ascii: "@")) != nil { return true }
-    var place = 0
-    while let colon = raw.firstPlace(of: UInt8(ascii: ":"), from: place) {
-      if colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/") {
-        return true
-      }
-      place = colon + 1
-    }
-    return false
-  }
-
-  /// Passes over an e-mail address, a web address or a handle that starts here.
-  private mutating func skipAddress() -> Bool {
-    var end = position
-    var at = -1
-    var isWeb = false
-    while end < bytes.count, !ByteClass.isBlank(at: end, in: bytes) {
-      if bytes[end] == UInt8(ascii: "@") { at = end }
-      if bytes[end] == UInt8(ascii: "/"), end > position + 1, bytes[end - 1] == UInt8(ascii: "/"),
-        bytes[end - 2] == UInt8(ascii: ":")
-      {
-        isWeb = true
-      }
-      end += 1
-    }
-    let isMail = at > 0 && hasDomain(from: at + 1, to: end)
-    let isHandle = position > 0 && bytes[position - 1] == UInt8(ascii: "@")
-    guard isMail || isWeb || isHandle || startsWithWWW(position) else { return false }
-    position = end
-    return true
-  }
-
-  /// Whether a host with a dot in it stands there: `example.com`, but not the `10,0.42` of `ndcg@10,0.42`.
-  private func hasDomain(from start: Int, to end: Int) -> Bool {
-    var index = start
-    while index + 1 < end {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: ".") {
-        if index > start, ByteClass.of(bytes[index + 1]) != ByteClass.separator, !isDigit(index + 1) {
-          return true
-        }
-      } else if ByteClass.of(byte) == ByteClass.separator, byte != UInt8(ascii: "-") {
-        return false
-      }
-      index += 1
-    }
-    return false
-  }
-
-  private func startsWithWWW(_ index: Int) -> Bool {
-    index + 3 < bytes.count && bytes[index + 3] == UInt8(ascii: ".")
-      && (0..<3).allSatisfy { ByteClass.lowercase(bytes[index + $0]) == UInt8(ascii: "w") }
   }
 }

@@ -94,13 +94,6 @@ struct LogisticObjective<Block: OutputBlock> {
   /// The threads that share the work on this objective's vectors.
   var parallel: Parallel { products.parallel }
 
-  /// ∇²P · V, given the probabilities where the Hessian is taken.
-  func hessianProduct(_ direction: [Block], probabilities: [Block]) -> [Block] {
-    var curved = multiply(direction)
-    parallel.update(&curved) { row, direction in rowWeights[row] * probabilities[row].curvature(times: direction) }
-    return addingPenalty(of: direction, to: multiplyTransposed(curved))
-  }
-
   /// A bound on P(W) − min P from the gradient there, valid where the intercept is at its own minimum.
   ///
   /// Profiled over the intercept, P is strongly convex with modulus λ_g in group g, so P − P* ≤ Σ_g ‖∇_g P‖² / (2 λ_g).
