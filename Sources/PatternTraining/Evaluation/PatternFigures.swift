@@ -49,7 +49,7 @@ struct PatternFigures: WeightedFigures {
   }
 
   let rowCount: Int
-  /// A drawing's weights meet most cells with many rows: what a cell's rows share is added once.
+  /// Those that have rows: what the rows of a cell have in common is added once a cell.
   private let cells: [Cell]
 
   init(_ judged: [JudgedPattern]) {

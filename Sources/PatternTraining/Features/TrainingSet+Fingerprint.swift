@@ -19,6 +19,8 @@ extension TrainingSet {
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
+
+  /// One key a field, in the order in which they are chained.
   private func addFields(of debrief: Debrief, to keys: inout [TermKey]) {
     func add(_ field: String) { keys.append(TermKey(text: field)) }
     add(debrief.id)

@@ -31,7 +31,7 @@ extension SIMD8<Float>: LaneVector {
 enum ConjugateGradients {
   /// The residual, relative to the right-hand side, at which a solution is good enough: readings are then right to four digits.
   static let tolerance = 1e-4
-  /// The ridges on `data/` need 5 to 12 products; this many mean that something is wrong.
+  /// Far more products than a ridge over notes takes: this many mean that something is wrong.
   static let iterationLimit = 500
 
   /// Solves A x = b from x = 0, lane by lane.
