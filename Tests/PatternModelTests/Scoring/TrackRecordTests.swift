@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PatternModel
@@ -11,13 +12,37 @@ import Testing
     }
   }
 
-  @Test func groupsAreCutByProbability() throws {
+  @Test func groupsSlideOverTheProbabilities() throws {
     let record = try #require(TrackRecord(TrackRecordTests.hires(240)))
-    #expect(record.groups.map(\.hires) == [60, 60, 60, 60])
-    #expect(record.groups.map(\.struggled) == [6, 6, 30, 30])
+    #expect(record.groups.map(\.hires) == [Int](repeating: 60, count: 13))
+    // 180 places in 12 strides of 15: from 105 on half of a group and more stand above one half.
+    #expect(record.groups.map(\.struggled) == [6, 6, 6, 6, 6, 12, 18, 24, 30, 30, 30, 30, 30])
     #expect(record.group(of: 0) == record.groups[0])
-    #expect(record.group(of: 0.3) == record.groups[1])
-    #expect(record.group(of: 1) == record.groups[3])
+    #expect(record.group(of: 0.5) == record.groups[6])
+    #expect(record.group(of: 1) == record.groups[12])
+  }
+
+  /// The share of true probabilities that the interval holds, for models that are right, too steep, too flat, too high and too low
+  /// in logits, or wave around the truth.
+  @Test(arguments: [(0, 1, 0), (0, 0.7, 0), (0, 1.3, 0), (0.3, 1, 0), (-0.3, 1, 0), (0, 1, 0.5)])
+  func intervalsHoldTheTruth(shift: Double, slope: Double, wave: Double) throws {
+    var random = SeededGenerator(seed: 7)
+    var (held, count) = (0, 0)
+    for _ in 0..<40 {
+      let hires = (0..<600).map { place in
+        let probability = (Double(place) + 0.5) / 600
+        let logit = log(probability / (1 - probability))
+        let truth = 1 / (1 + exp(-(shift + slope * logit + wave * sin(2 * logit))))
+        return (probability: probability, truth: truth, struggled: Double.random(in: 0..<1, using: &random) < truth)
+      }
+      let record = try #require(TrackRecord(hires.map { ($0.probability, $0.struggled) }))
+      for hire in hires {
+        count += 1
+        if record.interval(of: hire.probability).contains(hire.truth) { held += 1 }
+      }
+    }
+    let share = Double(held) / Double(count)
+    #expect(share >= 0.915, "held \(share)")
   }
 
   @Test func intervalsHoldTheProbabilityAndTheShare() throws {
