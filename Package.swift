@@ -53,10 +53,12 @@ let package = Package(
     .target(
       name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"],
       resources: [.embedInCode("Words/lexicon.txt"), .embedInCode("Words/unheard.txt")], swiftSettings: strict),
+    // A setting of the C library's allocator that Swift does not see.
+    .target(name: "CAllocator"),
     .executableTarget(
       name: "train",
       dependencies: [
-        "PatternModel", "PatternTraining", "PatternReport", "PatternVerdicts", "ToolSupport",
+        "CAllocator", "PatternModel", "PatternTraining", "PatternReport", "PatternVerdicts", "ToolSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocator
 import PatternModel
 import PatternReport
 import PatternTraining
@@ -101,6 +102,7 @@ struct Train: ToolCommand {
 
   func run() throws {
     let start = ContinuousClock.now
+    allocator_keep_freed_memory()
     try checkOutputs()
     // Outputs are opened first: a path that cannot be written is known before the work, not after it.
     var modelFile = try AtomicFile(path: model)

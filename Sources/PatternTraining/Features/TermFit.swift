@@ -58,15 +58,19 @@ struct TermFit: Sendable {
     for size in sizes { starts.append(starts[starts.count - 1] + size) }
     let rowStarts = starts
     let count = rowStarts[rows.count]
-    var values: [Double] = []
+    var values: [Float] = []
     let columns = [Int32](unsafeUninitializedCapacity: count) { columns, columnCount in
       let columnPlaces = SharedPlaces(columns)
-      values = [Double](unsafeUninitializedCapacity: count) { values, valueCount in
+      values = [Float](unsafeUninitializedCapacity: count) { values, valueCount in
         let valuePlaces = SharedPlaces(values)
         parallel.forEachBlock(of: rows.count, size: blockSize) { block in
-          for index in block {
-            let places = rowStarts[index]..<rowStarts[index + 1]
-            write(row: rows[index], bag: bag, terms: columnPlaces[places], values: valuePlaces[places])
+          let longest = block.reduce(0) { max($0, rowStarts[$1 + 1] - rowStarts[$1]) }
+          withUnsafeTemporaryAllocation(of: Double.self, capacity: longest) { exact in
+            for index in block {
+              let places = rowStarts[index]..<rowStarts[index + 1]
+              write(row: rows[index], bag: bag, terms: columnPlaces[places], values: exact)
+              for (offset, place) in places.enumerated() { valuePlaces[place] = Float(exact[offset]) }
+            }
           }
         }
         valueCount = count
@@ -88,7 +92,7 @@ struct TermFit: Sendable {
     return count
   }
 
-  /// Writes the known terms of a row's bag and their values into room for as many as there are.
+  /// Writes the known terms of a row's bag and their values into room for as many as there are, or more.
   private func write(
     row: Int, bag: Int, terms: UnsafeMutableBufferPointer<Int32>, values: UnsafeMutableBufferPointer<Double>
   ) {
@@ -98,7 +102,7 @@ struct TermFit: Sendable {
       let term = place[Int(corpus.terms[entry])]
       guard term >= 0 else { continue }
       terms[count] = term
-      values[count] = corpus.amounts[entry]
+      values[count] = Double(corpus.amounts[entry])
       count += 1
     }
     TermWeighting.weigh(

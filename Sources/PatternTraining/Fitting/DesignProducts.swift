@@ -124,7 +124,7 @@ extension DesignMatrix {
     for row in 0..<rowCount {
       var sum = result[row] + intercept
       for index in terms.rowStarts[row]..<terms.rowStarts[row + 1] {
-        sum = sum + terms.values[index] * weights[denseCount + Int(terms.columns[index])]
+        sum = sum + Double(terms.values[index]) * weights[denseCount + Int(terms.columns[index])]
       }
       result[row] = sum
     }

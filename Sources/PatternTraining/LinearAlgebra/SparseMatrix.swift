@@ -1,10 +1,10 @@
-/// A sparse matrix of doubles, compressed by rows.
+/// A sparse matrix, compressed by rows; its values are in single precision, as the weights of terms are in a model.
 public struct SparseMatrix: Sendable {
   public let columnCount: Int
   /// `rowCount + 1` offsets into `columns` and `values`.
   public private(set) var rowStarts: [Int] = [0]
   public private(set) var columns: [Int32] = []
-  public private(set) var values: [Double] = []
+  public private(set) var values: [Float] = []
 
   /// A matrix without rows.
   public init(columnCount: Int) { self.columnCount = columnCount }
@@ -15,7 +15,7 @@ public struct SparseMatrix: Sendable {
   }
 
   /// A matrix from its parts, as the properties describe them; columns ascend in each row.
-  init(columnCount: Int, rowStarts: [Int], columns: [Int32], values: [Double]) {
+  init(columnCount: Int, rowStarts: [Int], columns: [Int32], values: [Float]) {
     precondition(rowStarts.last == columns.count && columns.count == values.count, "parts of different matrices")
     self.columnCount = columnCount
     self.rowStarts = rowStarts
@@ -26,7 +26,7 @@ public struct SparseMatrix: Sendable {
   public var rowCount: Int { rowStarts.count - 1 }
 
   /// Adds a row; `columns` ascend and lie in `0 ..< columnCount`.
-  public mutating func appendRow(columns: some Collection<Int32>, values: some Collection<Double>) {
+  public mutating func appendRow(columns: some Collection<Int32>, values: some Collection<Float>) {
     self.columns.append(contentsOf: columns)
     self.values.append(contentsOf: values)
     rowStarts.append(self.columns.count)
@@ -44,7 +44,7 @@ public struct SparseMatrix: Sendable {
         values.withUnsafeBufferPointer { values in
           gathered { _, places in
             var sum = Vector.zero
-            for index in places { sum = sum + values[index] * vector[Int(columns[index])] }
+            for index in places { sum = sum + Double(values[index]) * vector[Int(columns[index])] }
             return sum
           }
         }
@@ -55,7 +55,7 @@ public struct SparseMatrix: Sendable {
   /// For each column Σᵢ xᵢⱼ².
   var squaredNorms: [Double] {
     var result = [Double](repeating: 0, count: columnCount)
-    for (column, value) in zip(columns, values) { result[Int(column)] += value * value }
+    for (column, value) in zip(columns, values) { result[Int(column)] += Double(value) * Double(value) }
     return result
   }
 
@@ -71,7 +71,7 @@ public struct SparseMatrix: Sendable {
             let number = number(row, places)
             for index in places {
               let column = Int(columns[index])
-              result[column] = result[column] + values[index] * number
+              result[column] = result[column] + Double(values[index]) * number
             }
           }
         }

@@ -1,7 +1,7 @@
 /// The terms of a design by rows and by columns, those that most rows have first: what fits multiply with.
 ///
-/// Values are in single precision, as the weights of terms are in a model: a product waits for memory, not for arithmetic, and
-/// what rounding changes of an objective is 10⁻¹¹ of it. In the order of how many rows have a term, the few that most look-ups
+/// Values are in single precision: a product waits for memory, not for arithmetic, and what rounding changes of an objective
+/// is 10⁻¹¹ of it. In the order of how many rows have a term, the few that most look-ups
 /// go to lie close together. By columns, a column's rows lie close together in R, while a row's columns would be scattered all
 /// over Xᵀ R.
 struct TermColumns: Sendable {
@@ -94,7 +94,7 @@ struct TermColumns: Sendable {
     for row in rows {
       for index in matrix.rowStarts[row]..<matrix.rowStarts[row + 1] {
         let place = placeOf[Int(matrix.columns[index])]
-        let value = Float(matrix.values[index])
+        let value = matrix.values[index]
         let into = next[Int(place)]
         (rowPlaces[index], rowValues[index]) = (place, value)
         (columnRows[into], columnValues[into]) = (Int32(row), value)

@@ -24,7 +24,7 @@ import Testing
     for row in 0..<design.rowCount {
       for index in design.terms.rowStarts[row]..<design.terms.rowStarts[row + 1] {
         let column = Int(design.terms.columns[index])
-        let value = design.terms.values[index]
+        let value = Double(design.terms.values[index])
         gathered[column] = gathered[column] + value * rows[row]
         diagonal[column] = diagonal[column] + (value * value) * rows[row]
       }

@@ -91,7 +91,7 @@ import Testing
         let x = Double.random(in: -1...1, using: &generator)
         (record[row, 0], record[row, 1], record[row, 2], record[row, 3]) = (x, x, 1, 0)
         (record[row, 4], record[row, 5]) = (1e4 * x, 1e-4 * Double.random(in: -1...1, using: &generator))
-        terms.appendRow(columns: [0, 1, 3], values: [abs(x), abs(x), 1])
+        terms.appendRow(columns: [0, 1, 3], values: [Float(abs(x)), Float(abs(x)), 1])
         labels.append(Int.random(in: 0..<Block.classCount, using: &generator))
       }
       let objective = LogisticObjective<Block>(

@@ -43,11 +43,10 @@ struct RandomProblem {
         dense[row, column] = Double.random(in: -2...2, using: &generator)
       }
       var columns: [Int32] = []
-      var values: [Double] = []
+      var values: [Float] = []
       for term in 0..<terms where !isEmpty && Int.random(in: 0..<3, using: &generator) == 0 {
         columns.append(Int32(term))
-        // In single precision, as fits hold the values of terms.
-        values.append(Double(Float.random(in: 0.1...1, using: &generator)))
+        values.append(Float.random(in: 0.1...1, using: &generator))
       }
       sparse.appendRow(columns: columns, values: values)
     }
