@@ -10,7 +10,7 @@ struct FailureReport: Equatable {
   init(_ error: any Error) {
     switch error {
     case let usage as UsageFailure:
-      lines = ["error: " + usage.message, usage.hint]
+      lines = ["error: " + usage.line]
       status = .usage
     case let list as FailureList:
       lines = list.lines.map { "error: " + $0 }
@@ -38,6 +38,9 @@ struct UsageFailure: Error, Equatable {
     let lastLine = PlainLine.folding(String(fullMessage.split(separator: "\n").last ?? ""))
     hint = lastLine.hasPrefix("See '") ? Self.recast(lastLine) : "see '\(tool) --help' for more information"
   }
+
+  /// What is wrong, and where to read on.
+  var line: String { message + (message.hasSuffix("?") ? " " : "; ") + hint }
 
   private static func recast(_ sentence: String) -> String {
     var text = sentence

@@ -5,14 +5,19 @@ import PatternModel
 /// throws. Only `main` ends the process.
 ///
 /// - stdout is data and goes through `Output.standard`, which is flushed here; stderr is talk.
-/// - `--help` goes to stdout, status 0. A command line it cannot use: one line `error: …` and a hint on stderr, status 64.
+/// - `--help` goes to stdout, status 0. A command line it cannot use: one line `error: …` on stderr, status 64.
 /// - A `DescribedFailure`: `error: ` and its description on one line, with the status of its kind; a `FailureList` has a
 ///   line for each of its first 20 and a count. Any other error is a fault of the program, status 70.
 /// - Where the reader of stdout has gone (`… | head -1`), the run unwinds first, so that what it tidies up is tidied up, and
 ///   then the process ends by SIGPIPE as other tools do: without a word. Any other failed write to stdout is status 74.
-public protocol ToolCommand: ParsableCommand {}
+public protocol ToolCommand: ParsableCommand {
+  /// Options whose value may be any text, with `parsing: .unconditional`: an empty one, or one that begins with a hyphen or an accent.
+  static var textOptions: [String] { get }
+}
 
 extension ToolCommand {
+  public static var textOptions: [String] { [] }
+
   /// Runs the tool on the process's own arguments and ends the process.
   public static func main() {
     SystemCalls.ignoreBrokenPipes()
@@ -44,7 +49,7 @@ extension ToolCommand {
   private static func parseAndRun(_ arguments: [String], output: Output, talk: Talk) throws {
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot(arguments)
+      command = try parseAsRoot(TextArguments.separated(arguments, options: textOptions))
     } catch {
       // An error out of `validate()` or an argument's transform is about the command line too, whatever its type.
       try answer(error, treatingOthersAs: .usage, output: output)

@@ -29,6 +29,8 @@ struct Predict: ToolCommand {
           --notes "Deep on serving; could not say why a two-tower model."
       """, version: ToolVersion.current)
 
+  static let textOptions = ["--notes", "--scores"]
+
   @Argument(help: ArgumentHelp("Files of debriefs; '-' is standard input.", valueName: "debriefs"))
   var debriefs: [String] = []
 

@@ -42,7 +42,7 @@ struct TypedDebrief {
     var debrief = Debrief(id: TypedDebrief.id, candidate: TypedDebrief.id)
     if let scores { debrief.scores = try TypedDebrief.scores(scores) }
     // White space alone says nothing, as in files.
-    if let notes, !notes.allSatisfy(\.isWhitespace) { debrief.notes = notes }
+    if let notes, !notes.trimmed.isEmpty { debrief.notes = notes }
     debrief.level = TypedDebrief.choice(level)
     debrief.role = TypedDebrief.choice(role)
     debrief.prompt = TypedDebrief.choice(prompt)
@@ -75,9 +75,9 @@ struct TypedDebrief {
     }
     var scores = Scores()
     for (criterion, field) in zip(criteria, fields) {
-      let word = field.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+      let word = String(field).trimmed
       if word.isEmpty || word == "-" { continue }
-      guard let rating = Rating.allCases.first(where: { word == $0.title || word == String($0.rawValue) }) else {
+      guard let rating = Rating(field: word) else {
         throw ValidationError(
           "--scores: \(criterion.name): found \"\(word.prefix(40))\", expected 1-4, "
             + Rating.allCases.map(\.title).joined(separator: ", ") + ", or '-' for not scored")

@@ -34,8 +34,8 @@ struct SessionInput: ParsableArguments {
 
   /// Throws where an output would take the place of an input.
   func refuse(_ option: String, _ path: String) throws {
-    let identity = FileIdentity(path: path)
-    let isTaken = paths.contains { $0 == path || (identity != nil && FileIdentity(path: $0) == identity) }
+    let place = FilePlace(path: path)
+    let isTaken = paths.contains { $0 == path || (place != nil && FilePlace(path: $0) == place) }
     if isTaken { throw ValidationError("\(option): found \(path), which is an input too, expected a file of its own") }
   }
 

@@ -90,8 +90,15 @@ struct Train: ToolCommand {
         throw ValidationError("\(option) needs out-of-fold predictions, which --folds 0 has none of")
       }
     }
+    if let penalty, penalty > 0, penalty < Train.smallestPenalty {
+      throw ValidationError(
+        "--penalty: found \(penalty), expected \(Train.smallestPenalty) or more, as with 0 no fit has an end")
+    }
     _ = try options()
   }
+
+  /// With less, the weights of terms that one pattern alone has grow until rounding is all that moves them.
+  private static let smallestPenalty = 1e-9
 
   private func options() throws(TrainingError) -> TrainingOptions {
     try TrainingOptions(
@@ -151,6 +158,7 @@ struct Train: ToolCommand {
       guard skipInvalid else { throw FailureList(collection.problems) }
       try setAside(collection)
     }
+    if skipInvalid { warnOfEarlierRows(collection) }
     var debriefs = collection.debriefs
     let applied = log.map { AppliedVerdicts.apply($0, to: &debriefs) }
     let readSeconds = (ContinuousClock.now - start).seconds
@@ -182,16 +190,25 @@ struct Train: ToolCommand {
     var taken = (debriefs + [mapping, verdicts].compactMap { $0 }).map { (what: "an input", path: $0) }
     // Whether the new model is shipped is decided after the comparison: the earlier one has to be there still.
     if let compare { taken.append(("the model to compare with", compare)) }
+    if skipInvalid { taken += debriefs.map { ("for rows that are set aside", RejectedRows.path(for: $0)) } }
     for (option, path) in [("--model", model), ("--predictions", predictions), ("--report", report)] {
       guard let path else { continue }
       // Devices are not replaced: --report /dev/null takes nothing from anyone.
       if path.hasPrefix("/dev/") { continue }
-      let identity = FileIdentity(path: path)
-      let other = taken.first { $0.path == path || (identity != nil && FileIdentity(path: $0.path) == identity) }
+      let place = FilePlace(path: path)
+      let other = taken.first { $0.path == path || (place != nil && FilePlace(path: $0.path) == place) }
       if let other {
         throw ValidationError("\(option): found \(path), which is \(other.what) too, expected a file of its own")
       }
       taken.append((option, path))
+    }
+  }
+
+  /// Rows that an earlier run set aside may stand beside a file in which nothing is wrong any more.
+  private func warnOfEarlierRows(_ collection: DebriefCollection) {
+    let written = Set(collection.rejected.map { RejectedRows.path(for: $0.file) })
+    for path in debriefs.map({ RejectedRows.path(for: $0) }) where !written.contains(path) {
+      if FileIdentity(path: path) != nil { Talk.standard.warn("\(path): of an earlier run: this one set no row aside") }
     }
   }
 

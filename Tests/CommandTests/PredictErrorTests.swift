@@ -147,7 +147,7 @@ struct PredictErrorTests {
         let errors = result.errorLines.filter { !$0.hasPrefix("warning: ") }
         #expect(result.status == status, "\(form) \(result)")
         #expect(errors.first?.hasPrefix(first) == true, "\(form) \(result)")
-        #expect(errors.count == (status == 64 ? 2 : 1), "\(form) \(result)")
+        #expect(errors.count == 1, "\(form) \(result)")
         #expect(result.outputBytes.isEmpty, "\(form) \(result)")
       }
     }

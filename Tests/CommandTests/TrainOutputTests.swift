@@ -11,6 +11,9 @@ struct TrainOutputTests {
       folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder + "/link.csv", withDestinationPath: folder + "/debriefs.csv")
+      try FileManager.default.createDirectory(atPath: folder + "/folder", withIntermediateDirectories: false)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/alias", withDestinationPath: folder + "/folder")
       try body(folder)
     }
   }
@@ -30,6 +33,16 @@ struct TrainOutputTests {
         ["debriefs.csv", "--predictions", "two", "--report", "two"],
         "error: --report: found two, which is --predictions"
       ),
+      (["debriefs.csv", "--model", "one", "--report", "./one"], "error: --report: found ./one, which is --model too"),
+      (
+        ["debriefs.csv", "--model", "folder/one", "--predictions", "alias/one"],
+        "error: --predictions: found alias/one, which is --model"
+      ),
+      (
+        ["debriefs.csv", "--skip-invalid", "--predictions", "debriefs.csv.rejected.csv"],
+        "error: --predictions: found debriefs.csv.rejected.csv, which is for rows that are set aside too"
+      ),
+      (["debriefs.csv", "--penalty", "1e-10"], "error: --penalty: found 1e-10, expected 1e-09 or more"),
       (["debriefs.csv.rejected.csv"], "warning: debriefs.csv.rejected.csv: left out: rows that were set aside before"),
     ])
   func refusesToWriteOver(arguments: [String], first: String) throws {
@@ -42,6 +55,16 @@ struct TrainOutputTests {
       #expect(
         try Data(contentsOf: URL(fileURLWithPath: folder + "/debriefs.csv"))
           == Data(contentsOf: URL(fileURLWithPath: PredictModel.quarter("2024Q1"))), "\(arguments)")
+    }
+  }
+
+  @Test("rows that an earlier run set aside are not taken for this one's")
+  func saysWhatIsOfAnEarlierRun() throws {
+    try Self.withDebriefs { folder in
+      let arguments = ["debriefs.csv", "--folds", "0", "--quiet", "--skip-invalid"]
+      let result = try Command(tool: "train", arguments, directory: folder).run()
+      let warning = "warning: debriefs.csv.rejected.csv: of an earlier run: this one set no row aside"
+      #expect(result.status == 0 && result.errorLines.contains(warning), "\(result)")
     }
   }
 

@@ -23,3 +23,23 @@ public struct FileIdentity: Hashable, Sendable {
     self.init(status)
   }
 }
+
+/// Where a path leads, however it is written: to a file that is there, or to a name in a folder that has no such file yet.
+public enum FilePlace: Hashable, Sendable {
+  case file(FileIdentity)
+  case name(String, folder: FileIdentity)
+
+  /// `nil` where the path leads to no regular file and into no folder.
+  public init?(path: String) {
+    if let file = FileIdentity(path: path) {
+      self = .file(file)
+      return
+    }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    var status = stat()
+    guard stat(folder, &status) == 0 else { return nil }
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    self = .name(name, folder: FileIdentity(status))
+  }
+}

@@ -129,7 +129,7 @@ struct RowCheck {
 
 extension Rating {
   /// Reads `1`–`4` or the words of the scale in any case; `nil` for anything else.
-  init?(field text: String) {
+  public init?(field text: String) {
     if text.utf8.count == 1, let byte = text.utf8.first,
       let rating = Rating(rawValue: Int(byte) - Int(UInt8(ascii: "0")))
     {

@@ -10,7 +10,7 @@ extension Substring {
 
 extension String {
   /// Without spaces, tabs and line breaks at both ends; the same string where there are none.
-  var trimmed: String {
+  public var trimmed: String {
     let bytes = utf8
     guard let first = bytes.first, first.isBlank || bytes[bytes.index(before: bytes.endIndex)].isBlank else {
       return self
