@@ -13,6 +13,8 @@ public final class Output: Sendable {
 
   private struct State {
     var waiting: [UInt8] = []
+    /// Whether all waits until it is known that nothing failed.
+    var isHeld = false
     var failure: StreamFailure?
   }
 
@@ -32,20 +34,34 @@ public final class Output: Sendable {
       if let failure = state.failure { throw failure }
       // What would fill the buffer on its own goes out as it is, behind what waits.
       let wasLarge = try bytes.withContiguousStorageIfAvailable { bytes in
-        guard bytes.count >= Self.capacity else { return false }
+        guard bytes.count >= Self.capacity, !state.isHeld else { return false }
         try drain(&state)
         try settle(SystemCalls.writeAll(UnsafeRawBufferPointer(bytes), to: descriptor), &state)
         return true
       }
       if wasLarge == true { return }
       state.waiting.append(contentsOf: bytes)
-      if state.waiting.count >= Self.capacity { try drain(&state) }
+      if state.waiting.count >= Self.capacity, !state.isHeld { try drain(&state) }
     }
   }
 
   /// Adds the UTF-8 of `text`; throws as `write(_:)` of bytes does.
   public func write(_ text: String) throws {
     try write(text.utf8)
+  }
+
+  /// Runs `body`, and sends out what it writes where it returns, nothing of it where it throws: for output that is small, and
+  /// that is all wrong if any of it is.
+  public func holding(_ body: () throws -> Void) throws {
+    try flush()
+    state.withLock { $0.isHeld = true }
+    defer { state.withLock { $0.isHeld = false } }
+    do {
+      try body()
+    } catch {
+      state.withLock { $0.waiting.removeAll() }
+      throw error
+    }
   }
 
   /// Sends out what waits; throws `StreamFailure` where that fails, or did before.

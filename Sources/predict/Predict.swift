@@ -163,7 +163,9 @@ struct Predict: ToolCommand {
       try writer.write(scoring.checkedSuggestion(try TypedDebrief(self).debrief()))
       return try writer.finish()
     }
-    try Run(inputs: inputs, scoring: scoring, form: format).run()
+    // A damaged part of the model may show when the last debrief is scored.
+    guard readsLittle(inputs) else { return try Run(inputs: inputs, scoring: scoring, form: format).run() }
+    try Output.standard.holding { try Run(inputs: inputs, scoring: scoring, form: format).run() }
   }
 
   /// Whether a few debriefs are all there is to score: they need a part of the model, and to check the whole would take longer

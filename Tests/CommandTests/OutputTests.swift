@@ -17,6 +17,25 @@ struct OutputTests {
     #expect(file.text.hasSuffix("abc"))
   }
 
+  @Test func whatIsHeldGoesOutWholeOrNotAtAll() throws {
+    let file = try Captured()
+    let output = Output(descriptor: file.descriptor, name: "out")
+    try output.write("before ")
+    #expect(throws: CancellationError.self) {
+      try output.holding {
+        try output.write(repeatElement(UInt8(ascii: "x"), count: Output.capacity))
+        throw CancellationError()
+      }
+    }
+    try output.holding {
+      try output.write(repeatElement(UInt8(ascii: "y"), count: Output.capacity))
+      try output.write("z")
+      #expect(file.text == "before ")
+    }
+    try output.flush()
+    #expect(file.text.utf8.count == Output.capacity + 8 && file.text.hasSuffix("yz") && !file.text.contains("x"))
+  }
+
   @Test func severalThreadsKeepTheirLinesWhole() throws {
     let file = try Captured()
     let output = Output(descriptor: file.descriptor, name: "out")

@@ -165,6 +165,34 @@ struct PredictErrorTests {
     }
   }
 
+  /// Of a few debriefs the last one may be the first to use a damaged part of the model.
+  @Test func damageIsFoundBeforeAnythingIsPrinted() throws {
+    let rows = [
+      "a,c,3,Asked about users and latency.", "b,c,1,No alerts and no rollback; drift was never mentioned.",
+      "c,c,4,Two-tower model with sampled negatives and a ranker.", "d,c,2,Sharding by user and a cache in front.",
+    ]
+    try PredictModel.withFolder(["few.csv": Self.header + rows.map { $0 + "\n" }.joined()]) { folder in
+      let bytes = try PredictModel.bytes()
+      let tensors = try TensorFile(bytes: bytes, name: "m").tensors
+      let start = try #require(tensors.map(\.byteRange.lowerBound).min())
+      var refusals = 0
+      for place in stride(from: start, to: bytes.count, by: 4_096) {
+        var changed = bytes
+        changed[place] ^= 64
+        try Data(changed).write(to: URL(fileURLWithPath: folder + "/changed.safetensors"))
+        for form in ["jsonl", "html"] {
+          let arguments = ["few.csv", "--model", "changed.safetensors", "--format", form]
+          let result = try Command(tool: "predict", arguments, directory: folder).run()
+          if result.status == 65 { refusals += 1 }
+          #expect(result.status == 65 ? result.outputBytes.isEmpty : result.status == 0, "\(place) \(form)")
+        }
+      }
+      #expect(refusals > 0)
+      let intact = try Command(tool: "predict", ["few.csv", "--model", "m.safetensors"], directory: folder).run()
+      #expect(intact.status == 0, "\(intact)")
+    }
+  }
+
   @Test func allBadRowsAreListed() throws {
     let rows = (1...25).map { "r\($0),c,\($0 % 2 == 0 ? 9 : 3),x\n" }.joined()
     let many = (1...30).map { "r\($0),c,9,x\n" }.joined()
