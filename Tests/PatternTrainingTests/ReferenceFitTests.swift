@@ -13,7 +13,10 @@ import Testing
     let none = FoldPlan(candidates: plain.debriefs.map(\.candidate), foldCount: 0)
     let fit = FeatureFit(
       plain, plan: none, exclusion: Exclusion([]), admission: .standard(.plain), readings: nil)
-    try add(fit.design(rows: Array(plain.debriefs.indices)), "plain", to: &builder)
+    let rows = Array(plain.debriefs.indices)
+    // Before they are rounded to single precision for fits.
+    let exact = rows.flatMap { fit.terms.entries(row: $0, bag: 0).values }
+    try add(fit.design(rows: rows), "plain", values: exact, to: &builder)
 
     // The full features' optimum needs no other implementation of the features: the design is handed over.
     let full = try Company.trainingSet(.full)
@@ -65,11 +68,14 @@ import Testing
       shape: [weights.count, Block.outputCount])
   }
 
-  private func add(_ design: DesignMatrix, _ name: String, to builder: inout TensorFileBuilder) throws {
+  private func add(
+    _ design: DesignMatrix, _ name: String, values: [Double]? = nil, to builder: inout TensorFileBuilder
+  ) throws {
     try builder.add(name + ".dense", design.dense.elements, shape: [design.rowCount, design.denseCount])
-    try builder.add(name + ".row_starts", design.terms.rowStarts.map { Int64($0) })
-    try builder.add(name + ".columns", design.terms.columns)
-    try builder.add(name + ".values", design.terms.values)
+    let terms = design.terms.matrix
+    try builder.add(name + ".row_starts", terms.rowStarts.map { Int64($0) })
+    try builder.add(name + ".columns", terms.columns)
+    try builder.add(name + ".values", values ?? terms.values.map { Double($0) })
     try builder.add(name + ".term_count", [Int64(design.termCount)])
   }
 

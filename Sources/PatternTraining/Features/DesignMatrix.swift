@@ -7,12 +7,20 @@ import PatternModel
 /// weights of column j for all outputs.
 public struct DesignMatrix: Sendable {
   public let dense: DenseMatrix
-  public let terms: SparseMatrix
+  let terms: TermColumns
   /// The parameters of each group, by `FeatureGroup.rawValue`; terms come last, empty groups have empty ranges.
   private let ranges: [Range<Int>]
 
-  /// - Parameter groupSizes: how many dense columns each group has, in the order of the groups; 0 where left out.
-  public init(dense: DenseMatrix, terms: SparseMatrix, groupSizes: [FeatureGroup: Int]) {
+  /// - Parameters:
+  ///   - groupSizes: how many dense columns each group has, in the order of the groups; 0 where left out.
+  ///   - parallel: threads to lay the terms out with.
+  public init(
+    dense: DenseMatrix, terms: SparseMatrix, groupSizes: [FeatureGroup: Int], parallel: Parallel = .serial
+  ) {
+    self.init(dense: dense, terms: TermColumns(terms, parallel: parallel), groupSizes: groupSizes)
+  }
+
+  private init(dense: DenseMatrix, terms: TermColumns, groupSizes: [FeatureGroup: Int]) {
     precondition(dense.rowCount == terms.rowCount, "dense columns and terms of different rows")
     precondition(groupSizes.values.reduce(0, +) == dense.columnCount, "dense columns without a group")
     self.dense = dense
@@ -25,18 +33,12 @@ public struct DesignMatrix: Sendable {
     }
   }
 
-  /// The design with the rows of another one below.
+  /// A design without terms, with the rows of another such one below.
   func appending(_ other: DesignMatrix) -> DesignMatrix {
+    precondition(termCount == 0 && other.termCount == 0, "rows of terms cannot be added")
     var dense = DenseMatrix(rowCount: rowCount + other.rowCount, columnCount: denseCount)
     dense.elements = self.dense.elements + other.dense.elements
-    var terms = self.terms
-    for row in 0..<other.rowCount {
-      let places = other.terms.rowStarts[row]..<other.terms.rowStarts[row + 1]
-      terms.appendRow(columns: other.terms.columns[places], values: other.terms.values[places])
-    }
-    var sizes: [FeatureGroup: Int] = [:]
-    for group in FeatureGroup.allCases where group != .terms { sizes[group] = range(of: group).count }
-    return DesignMatrix(dense: dense, terms: terms, groupSizes: sizes)
+    return DesignMatrix(dense: dense, terms: SparseMatrix.empty(rowCount: dense.rowCount), groupSizes: groupSizes)
   }
 
   /// The design with all dense columns of some groups 0.
@@ -45,9 +47,12 @@ public struct DesignMatrix: Sendable {
     for group in groups where group != .terms {
       for row in 0..<rowCount { for column in range(of: group) { dense[row, column] = 0 } }
     }
-    var sizes: [FeatureGroup: Int] = [:]
-    for group in FeatureGroup.allCases where group != .terms { sizes[group] = range(of: group).count }
-    return DesignMatrix(dense: dense, terms: terms, groupSizes: sizes)
+    return DesignMatrix(dense: dense, terms: terms, groupSizes: groupSizes)
+  }
+
+  private var groupSizes: [FeatureGroup: Int] {
+    Dictionary(
+      uniqueKeysWithValues: FeatureGroup.allCases.filter { $0 != .terms }.map { ($0, range(of: $0).count) })
   }
 
   public var rowCount: Int { dense.rowCount }

@@ -73,7 +73,7 @@ struct FeatureFit: Sendable {
         .scores: record.scoreCount, .context: record.contextCount,
         .ratings: readings == nil ? 0 : Topic.allCases.count,
         .readings: readings == nil ? 0 : NoteReader.readingCount - Topic.allCases.count,
-      ])
+      ], parallel: parallel)
     return omitted.isEmpty ? design : design.silencing(omitted.compactMap(\.group))
   }
 

@@ -17,7 +17,7 @@ struct TermCorpus: Sendable {
   /// Distinct terms of each bag, ascending.
   let terms: [Int32]
   /// How much of each there is in its bag.
-  let amounts: [Float]
+  let amounts: [Double]
 
   var termCount: Int { keys.count }
 

@@ -102,7 +102,7 @@ struct TermFit: Sendable {
       let term = place[Int(corpus.terms[entry])]
       guard term >= 0 else { continue }
       terms[count] = term
-      values[count] = Double(corpus.amounts[entry])
+      values[count] = corpus.amounts[entry]
       count += 1
     }
     TermWeighting.weigh(

@@ -15,7 +15,7 @@ struct TermOrder: Sendable {
   /// As in `TermCorpus`.
   let bagStarts: [Int]
   let terms: [Int32]
-  let amounts: [Float]
+  let amounts: [Double]
 
   /// Puts terms in order. O(n) for n occurrences, and a sort of the words.
   ///
@@ -60,7 +60,7 @@ struct TermOrder: Sendable {
   /// What stands in each bag, by ascending term. Each thread takes some of the bags.
   private static func byBag(
     _ sections: [TermSection], firstTerms: [Int32], bagTotal: Int, parallel: Parallel
-  ) -> (starts: [Int], terms: [Int32], amounts: [Float]) {
+  ) -> (starts: [Int], terms: [Int32], amounts: [Double]) {
     let stripeSize = max(1, (bagTotal + parallel.threadCount - 1) / parallel.threadCount)
     let sizes = parallel.array(count: bagTotal, blockSize: stripeSize, of: Int.self) { bags, sizes in
       for bag in bags { sizes[bag] = 0 }
@@ -73,10 +73,10 @@ struct TermOrder: Sendable {
     for size in sizes { starts.append(starts[starts.count - 1] + size) }
     let bagStarts = starts
     let count = bagStarts[bagTotal]
-    var amounts: [Float] = []
+    var amounts: [Double] = []
     let terms = [Int32](unsafeUninitializedCapacity: count) { terms, termCount in
       let termPlaces = SharedPlaces(terms)
-      amounts = [Float](unsafeUninitializedCapacity: count) { amounts, amountCount in
+      amounts = [Double](unsafeUninitializedCapacity: count) { amounts, amountCount in
         let amountPlaces = SharedPlaces(amounts)
         parallel.forEachBlock(of: bagTotal, size: stripeSize) { bags in
           var next = Array(bagStarts[bags])

@@ -147,7 +147,7 @@ struct TermSection: Sendable {
   private var sizes: [Int32] = []
   /// Those bags, ascending, one term after the other, and how much of it there is in each.
   private(set) var bags: [UInt32] = []
-  private var amounts: [Float] = []
+  private var amounts: [Double] = []
 
   /// Sorts the entries of a section, which stand in the order of their bags, and counts.
   init(
@@ -188,10 +188,10 @@ struct TermSection: Sendable {
     let first = bags.count
     for entry in entries {
       if bags.count > first, bags[bags.count - 1] == entry.bag {
-        amounts[amounts.count - 1] += entry.amount
+        amounts[amounts.count - 1] += Double(entry.amount)
       } else {
         bags.append(entry.bag)
-        amounts.append(entry.amount)
+        amounts.append(Double(entry.amount))
       }
     }
     sizes.append(Int32(bags.count - first))
@@ -229,7 +229,7 @@ struct TermSection: Sendable {
   ///   - next: where each of those bags goes on.
   func write(
     firstTerm: Int32, bags stretch: Range<Int>, next: inout [Int], terms: SharedPlaces<Int32>,
-    amounts: SharedPlaces<Float>
+    amounts: SharedPlaces<Double>
   ) {
     var index = 0
     for (place, size) in sizes.enumerated() {

@@ -12,18 +12,18 @@ import PatternModel
 struct DesignProducts: Sendable {
   private let design: DesignMatrix
   let parallel: Parallel
-  let terms: TermColumns
 
   /// Below this many numbers a product is over before a second thread has started on it.
   private static let parallelFrom = 50_000
   /// Rows that a thread takes at a time.
   private static let blockSize = 1_024
 
+  var terms: TermColumns { design.terms }
+
   init(_ design: DesignMatrix, parallel: Parallel) {
     self.design = design
-    let numberCount = design.terms.columns.count + design.dense.elements.count
+    let numberCount = design.terms.nonZeroCount + design.dense.elements.count
     self.parallel = numberCount >= Self.parallelFrom ? parallel : .serial
-    terms = TermColumns(design.terms, parallel: self.parallel)
   }
 
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
@@ -118,16 +118,6 @@ struct DesignProducts: Sendable {
 extension DesignMatrix {
   /// X W, with W `parameterCount × K`: the logits of every row. O(non-zeros · K).
   func multiply<Block: OutputBlock>(_ weights: [Block]) -> [Block] {
-    var result = [Block](repeating: .zero, count: rowCount)
-    result.withUnsafeMutableBufferPointer { dense.multiply(rows: 0..<rowCount, weights, into: $0) }
-    let intercept = weights[denseCount + termCount]
-    for row in 0..<rowCount {
-      var sum = result[row] + intercept
-      for index in terms.rowStarts[row]..<terms.rowStarts[row + 1] {
-        sum = sum + Double(terms.values[index]) * weights[denseCount + Int(terms.columns[index])]
-      }
-      result[row] = sum
-    }
-    return result
+    DesignProducts(self, parallel: .serial).multiply(weights)
   }
 }

@@ -10,12 +10,18 @@ struct TermColumns: Sendable {
   /// Stretches of places with about as many non-zeros each: what threads share the columns out by.
   let blocks: [Range<Int>]
 
-  private let rowStarts: [Int]
-  private let rowPlaces: SharedVector<Int32>
-  private let rowValues: SharedVector<Float>
+  /// `rowCount + 1` offsets into `rowPlaces` and `rowValues`.
+  let rowStarts: [Int]
+  /// The places of each row's terms, in the order of the terms.
+  let rowPlaces: SharedVector<Int32>
+  let rowValues: SharedVector<Float>
   private let columnStarts: [Int]
   private let columnRows: SharedVector<Int32>
   private let columnValues: SharedVector<Float>
+
+  var rowCount: Int { rowStarts.count - 1 }
+  var columnCount: Int { order.count }
+  var nonZeroCount: Int { rowPlaces.count }
 
   /// How many non-zeros, or columns, a block ends at.
   private static let blockNonZeros = 1 << 14

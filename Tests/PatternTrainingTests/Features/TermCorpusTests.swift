@@ -15,7 +15,7 @@ import Testing
 
     struct Entry: Equatable {
       let term: Int
-      let amount: Float
+      let amount: Double
     }
   }
 
@@ -76,8 +76,8 @@ import Testing
       spellings: order.map { String(decoding: $0.value.spelling, as: UTF8.self) }, keys: order.map(\.key),
       isPair: order.map(\.value.isPair),
       bags: rows.flatMap { $0 }.map { bag in
-        var amounts: [Int: Float] = [:]
-        for (key, amount) in bag { if let number = numbers[key] { amounts[number, default: 0] += Float(amount) } }
+        var amounts: [Int: Double] = [:]
+        for (key, amount) in bag { if let number = numbers[key] { amounts[number, default: 0] += amount } }
         return amounts.sorted { $0.key < $1.key }.map { Plain.Entry(term: $0.key, amount: $0.value) }
       })
   }
