@@ -21,7 +21,10 @@ public final class Featurizer {
   /// The feature vector of a debrief.
   public func vector(of debrief: Debrief) -> FeatureVector {
     debriefCount += 1
-    if debriefCount == Featurizer.few { places.expectMany() }
+    if debriefCount == Featurizer.few {
+      places.expectMany()
+      analyzer.expectMany()
+    }
     var vector = FeatureVector()
     vector.record = [Double](unsafeUninitializedCapacity: space.record.count) { buffer, count in
       space.record.write(debrief, into: UnsafeMutableBufferPointer(rebasing: buffer[..<space.record.count]))
@@ -58,10 +61,10 @@ public final class Featurizer {
     vector.occurrences = []
     occurrences.reserveCapacity(occurrences.count + 3 * analysis.tokens.count)
     var unknownWordCount = 0
-    places.begin()
+    places.begin(analysis.tokens)
     TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
       if occurrence.kind == .word {
-        let place = places.place(of: analysis.tokens[occurrence.token])
+        let place = places.place(of: analysis.tokens[occurrence.token], at: occurrence.token)
         if place < 0 { unknownWordCount += 1 }
         places.add(place, clause: occurrence.clause)
       } else {

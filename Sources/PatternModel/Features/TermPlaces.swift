@@ -19,6 +19,8 @@ struct TermPlaces {
   private let index: KeyIndex
   /// By the analyser's number of a word; shorter than its list where the last words have not been asked for.
   private var words: ContiguousArray<WordPlaces> = []
+  /// What is known of the words of the text, by token.
+  private var wordsOfText: ContiguousArray<WordPlaces> = []
   /// Made once there is more to ask than it costs.
   private var filter: KeyFilter?
   /// The terms of the text. Each look-up waits for memory: in loops of nothing else many are under way at a time.
@@ -33,19 +35,30 @@ struct TermPlaces {
 
   // MARK: The terms of one text
 
-  /// Forgets the terms of the text before.
-  mutating func begin() { asked.removeAll(keepingCapacity: true) }
-
-  /// The place of a token's word; below 0 where the vocabulary does not have it.
-  @inline(__always)
-  mutating func place(of token: AnalyzedText.Token) -> Int32 {
-    let number = Int(token.word)
-    if number >= words.count {
-      words.append(contentsOf: repeatElement(WordPlaces(), count: max(256, words.count, number + 1 - words.count)))
+  /// Forgets the terms of the text before; of the next one's words, reads what is known of them.
+  mutating func begin(_ tokens: [AnalyzedText.Token]) {
+    asked.removeAll(keepingCapacity: true)
+    wordsOfText.removeAll(keepingCapacity: true)
+    wordsOfText.reserveCapacity(tokens.count)
+    for token in tokens {
+      let number = Int(token.word)
+      if number >= words.count {
+        words.append(contentsOf: repeatElement(WordPlaces(), count: max(256, words.count, number + 1 - words.count)))
+      }
+      wordsOfText.append(words[number])
     }
-    let known = token.isNegated ? words[number].negated : words[number].plain
-    if known != TermPlaces.notAsked { return known }
+  }
+
+  /// The place of the word of a token; below 0 where the vocabulary does not have it.
+  @inline(__always)
+  mutating func place(of token: AnalyzedText.Token, at index: Int) -> Int32 {
+    let known = token.isNegated ? wordsOfText[index].negated : wordsOfText[index].plain
+    return known == TermPlaces.notAsked ? lookUp(token) : known
+  }
+
+  private mutating func lookUp(_ token: AnalyzedText.Token) -> Int32 {
     let place = index.position(of: token.key).map { Int32(truncatingIfNeeded: $0) } ?? TermPlaces.unknown
+    let number = Int(token.word)
     if token.isNegated { words[number].negated = place } else { words[number].plain = place }
     return place
   }
@@ -88,30 +101,5 @@ struct TermPlaces {
       let found = index.position(of: asked[place].key)
       asked[place].place = found.map { Int32(truncatingIfNeeded: $0) } ?? TermPlaces.unknown
     }
-  }
-}
-
-/// A bitmap that knows most keys which an index does not have, in an eighth of the index's memory: most pairs of words are
-/// unknown, and the index itself is too large for the cache nearest to the processor.
-private struct KeyFilter {
-  /// A bit for each value of a key's highest bits: eight for each slot of the index, sixteen and more for each key, so that
-  /// one unknown key in sixteen at most passes.
-  private var bits: ContiguousArray<UInt64>
-  private let shift: UInt64
-
-  init(_ index: KeyIndex) {
-    let bitCount = max(64, index.keys.count * 8)
-    bits = ContiguousArray(repeating: 0, count: bitCount / 64)
-    shift = UInt64(64 - bitCount.trailingZeroBitCount)
-    for slot in 0..<index.keys.count where index.positions[slot] >= 0 {
-      let place = index.keys[slot] >> shift
-      bits[Int(place >> 6)] |= 1 << (place & 63)
-    }
-  }
-
-  @inline(__always)
-  func mayHold(_ key: TermKey) -> Bool {
-    let place = key.bits >> shift
-    return bits[Int(truncatingIfNeeded: place >> 6)] >> (place & 63) & 1 != 0
   }
 }

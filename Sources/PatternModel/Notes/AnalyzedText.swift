@@ -46,24 +46,35 @@ public struct AnalyzedText: Sendable {
   /// Gives each clause its topics: those that it names, in proportion to how many of its words and phrases name each; where
   /// it names none, part of those of its neighbours in the sentence, or else on the line.
   mutating func shareTopics(counts: [SIMD8<Float>]) {
-    let named = counts.indices.filter { counts[$0] != .zero }
     func own(_ clause: Int) -> SIMD8<Float> { counts[clause] / counts[clause].sum() }
-    for clause in named { clauses[clause].topics = own(clause) }
-    var sentences: [Int] = []
-    var lines: [Int] = []
+    // The sentence and the line of each clause, numbered.
+    var places: ContiguousArray<(sentence: Int, line: Int)> = []
+    places.reserveCapacity(clauses.count)
+    var place = (sentence: 0, line: 0)
     for clause in clauses {
-      lines.append((lines.last ?? 0) + (clause.opensLine ? 1 : 0))
-      sentences.append((sentences.last ?? 0) + (clause.opensSentence ? 1 : 0))
+      place.sentence += clause.opensSentence ? 1 : 0
+      place.line += clause.opensLine ? 1 : 0
+      places.append(place)
     }
-    for clause in clauses.indices where counts[clause] == .zero {
-      let before = named.last { $0 < clause }
-      let after = named.first { $0 > clause }
+    // The nearest clauses with a topic: −1 and the number of clauses stand for none.
+    var before = -1
+    var after = 0
+    for clause in clauses.indices {
+      if counts[clause] != .zero {
+        clauses[clause].topics = own(clause)
+        before = clause
+        continue
+      }
+      if after <= clause { after = counts[(clause + 1)...].firstIndex { $0 != .zero } ?? counts.count }
+      let hasBefore = before >= 0
+      let hasAfter = after < counts.count
+      let place = places[clause]
       var topics = SIMD8<Float>.zero
-      if let before, sentences[before] == sentences[clause] { topics += AnalyzedText.fromBefore * own(before) }
-      if let after, sentences[after] == sentences[clause] { topics += AnalyzedText.fromAfter * own(after) }
+      if hasBefore, places[before].sentence == place.sentence { topics += AnalyzedText.fromBefore * own(before) }
+      if hasAfter, places[after].sentence == place.sentence { topics += AnalyzedText.fromAfter * own(after) }
       if topics == .zero {
-        if let before, lines[before] == lines[clause] { topics += AnalyzedText.fromLine * own(before) }
-        if let after, lines[after] == lines[clause] { topics += AnalyzedText.fromLine * own(after) }
+        if hasBefore, places[before].line == place.line { topics += AnalyzedText.fromLine * own(before) }
+        if hasAfter, places[after].line == place.line { topics += AnalyzedText.fromLine * own(after) }
       }
       clauses[clause].topics = topics
     }

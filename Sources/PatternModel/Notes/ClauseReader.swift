@@ -22,12 +22,14 @@ struct ClauseReader {
   static let negationReach = 5
 
   private let style: TextAnalyzer.Style
-  private let lexicon: Lexicon
-  private let unheard: Unheard
+  private var lexicon: Lexicon
+  private var unheard: Unheard
   private(set) var list: WordList
   /// The words of the text. Cutting it, looking words up and reading what is known of them are loops of their own: each look-up
   /// waits for memory, and in a loop of little else the processor has many of them under way at a time.
   private var found: ContiguousArray<Found> = []
+  /// What is known of each of those words.
+  private var known: ContiguousArray<WordList.Word> = []
   /// The words of the clause so far, and what any of them is.
   private var pending: ContiguousArray<Pending> = []
   private var pendingTraits: WordList.Traits = []
@@ -54,6 +56,12 @@ struct ClauseReader {
     list = WordList(style: style, lexicon: lexicon, unheard: unheard)
   }
 
+  /// Prepares for many more texts.
+  mutating func expectMany() {
+    lexicon.expectMany()
+    unheard.expectMany()
+  }
+
   /// Reads a text, valid UTF-8, into `result`, which is empty.
   ///
   /// - Parameter folded: room for `Tokenizer.foldedCapacity` bytes.
@@ -69,7 +77,9 @@ struct ClauseReader {
     opensSentence = true
     opensLine = true
     findWords(&tokenizer)
-    for word in found { take(word.token, number: word.number, into: &result) }
+    for place in found.indices {
+      take(found[place].token, number: found[place].number, word: known[place], into: &result)
+    }
     finishClause(into: &result)
     guard style == .field else { return }
     findEntries(&result)
@@ -92,13 +102,17 @@ struct ClauseReader {
         list.remember(spelling, as: found[place].number)
       }
     }
+    known.removeAll(keepingCapacity: true)
+    known.reserveCapacity(found.count)
+    for word in found { known.append(list[word.number]) }
   }
 
   // MARK: Clauses
 
   @inline(__always)
-  private mutating func take(_ token: Tokenizer.Token, number: Int32, into result: inout AnalyzedText) {
-    let word = list[number]
+  private mutating func take(
+    _ token: Tokenizer.Token, number: Int32, word: WordList.Word, into result: inout AnalyzedText
+  ) {
     if style == .field {
       let opening = word.roles.contains(.contrast) ? max(token.opening, .clause) : token.opening
       if opening >= .clause {

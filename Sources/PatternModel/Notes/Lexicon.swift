@@ -14,6 +14,9 @@ public struct Lexicon: Sendable {
   /// Raw values of `WordRoles`, one an entry.
   public let roles: FlatArray<UInt64>
 
+  /// Knows most stems and phrases that have no entry; made once there is more to ask than it costs.
+  private var filter: KeyFilter?
+
   /// The most words that a phrase may have.
   public static let longestPhrase = 6
 
@@ -28,9 +31,15 @@ public struct Lexicon: Sendable {
     self.roles = roles
   }
 
+  /// Prepares for many questions.
+  mutating func expectMany() {
+    if filter == nil { filter = KeyFilter(entryIndex) }
+  }
+
   /// What the lexicon says of a stem or phrase; nothing where it does not know it.
   @inline(__always)
   public func roles(of key: TermKey) -> WordRoles {
+    if let filter, !filter.mayHold(key) { return [] }
     guard let position = entryIndex.position(of: key) else { return [] }
     return WordRoles(rawValue: roles[position])
   }

@@ -7,11 +7,14 @@ extension Stemmer {
     let suffix: StaticString
     let replacement: StaticString
     let condition: Condition
+    /// The suffix's: it alone rules most suffixes out.
+    let lastLetter: UInt8
 
     init(_ suffix: StaticString, _ replacement: StaticString, _ condition: Condition = .none) {
       self.suffix = suffix
       self.replacement = replacement
       self.condition = condition
+      lastLetter = suffix.utf8Start[suffix.utf8CodeUnitCount - 1]
     }
   }
 
@@ -75,7 +78,9 @@ extension Stemmer {
 
   /// Applies the first rule whose suffix the word ends in; the rules stand longest suffix first.
   private mutating func apply(_ rules: [Rule], from region: Int) {
-    guard let rule = rules.first(where: { hasSuffix($0.suffix) }) else { return }
+    guard let last = word.last, let rule = rules.first(where: { $0.lastLetter == last && hasSuffix($0.suffix) }) else {
+      return
+    }
     let stem = word.count - rule.suffix.utf8CodeUnitCount
     guard stem >= region else { return }
     let before: UInt8 = stem > 0 ? word[stem - 1] : 0

@@ -24,6 +24,9 @@ public final class TextAnalyzer {
 
   deinit { folded.deallocate() }
 
+  /// Prepares for many more texts: what is said of them stays the same.
+  func expectMany() { reader.expectMany() }
+
   /// Reads a text into `result`, whose storage is used again. O(bytes).
   public func analyze(_ text: String, into result: inout AnalyzedText) {
     result.removeAll()

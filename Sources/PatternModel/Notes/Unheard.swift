@@ -6,6 +6,8 @@ public struct Unheard: Sendable {
   public let index: KeyIndex
   /// Raw values of `WordRoles`, one an entry: `masked`, `remark`, `shielded`, `startsPhrase`.
   public let roles: FlatArray<UInt64>
+  /// Knows most words and phrases that have no entry; made once there is more to ask than it costs.
+  private var filter: KeyFilter?
 
   /// The most words that a phrase may have.
   public static let longestPhrase = 6
@@ -24,9 +26,15 @@ public struct Unheard: Sendable {
     return Unheard(index: index, roles: FlatArray([]))
   }()
 
+  /// Prepares for many questions.
+  mutating func expectMany() {
+    if filter == nil { filter = KeyFilter(index) }
+  }
+
   /// What the list says of a word or phrase; nothing where it does not have it.
   @inline(__always)
   func roles(of key: TermKey) -> WordRoles {
+    if let filter, !filter.mayHold(key) { return [] }
     guard let position = index.position(of: key) else { return [] }
     return WordRoles(rawValue: roles[position])
   }

@@ -9,7 +9,8 @@ enum SampleModel {
 
   static func space(style: FeatureStyle) throws -> FeatureSpace {
     let lexicon = try NotesReading.smallLexicon()
-    let unheard = try UnheardSource("[mask: pronouns]\n=she\n[remark: family]\nmarried").compiled(with: lexicon)
+    let unheard = try UnheardSource("[mask: pronouns]\n=she\n[remark: family]\nmarried parental_leave").compiled(
+      with: lexicon)
     let analyzer = TextAnalyzer(style: style.textStyle, lexicon: lexicon, unheard: .nothing)
     // Keys of terms are read off texts that hold them.
     var keys: [String: TermKey] = [:]
