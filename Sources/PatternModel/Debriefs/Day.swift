@@ -9,11 +9,17 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Reads `YYYY-MM-DD`; `nil` where the text has another form or names no day of the calendar.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    guard let day = Array(text.utf8).withUnsafeBytes({ Day(utf8: $0) }) else { return nil }
+    self = day
+  }
+
+  /// The same from UTF-8.
+  init?(utf8 bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
-      for byte in bytes[range] {
+      for place in range {
+        let byte = bytes[place]
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
         value = value * 10 + Int(byte - UInt8(ascii: "0"))
       }

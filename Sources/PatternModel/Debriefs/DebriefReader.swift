@@ -15,6 +15,8 @@ public struct DebriefReader: ~Copyable {
 
   private var source: ByteSource
   private let form: Form
+  /// What each field of a CSV row is.
+  private let fieldColumns: [DebriefColumn?]
   private var records: CSVRecords
   private var lines: TextLines
   private var check: RowCheck
@@ -56,9 +58,10 @@ public struct DebriefReader: ~Copyable {
     let file = source.name
     let start = try DebriefReader.skipToContent(&source)
     var records = CSVRecords(line: start.line)
+    var header: DebriefHeader?
     switch start.byte {
     case UInt8(ascii: "{"):
-      form = .jsonLines
+      break
     case UInt8(ascii: "["):
       throw DebriefFileFailure.array(file: file, line: start.line)
     default:
@@ -67,11 +70,12 @@ public struct DebriefReader: ~Copyable {
       } catch let error as CSVSyntaxError {
         throw DebriefFileFailure.brokenHeader(DebriefReader.problem(error, file: file, column: nil))
       }
-      form = .csv(
-        try DebriefHeader(
-          records, in: UnsafeRawBufferPointer(rebasing: source.window.prefix(records.length)), file: file,
-          purpose: purpose, mapping: mapping))
+      header = try DebriefHeader(
+        records, in: UnsafeRawBufferPointer(rebasing: source.window.prefix(records.length)), file: file,
+        purpose: purpose, mapping: mapping)
     }
+    form = header.map(Form.csv) ?? .jsonLines
+    fieldColumns = header?.columns ?? []
     self.file = file
     self.records = records
     lines = TextLines(line: start.line)
@@ -110,7 +114,7 @@ public struct DebriefReader: ~Copyable {
     if isFinished { return nil }
     let row: DebriefRow?
     switch form {
-    case .csv(let header): row = try nextRecord(header)
+    case .csv: row = try nextRecord()
     case .jsonLines: row = try nextLine()
     }
     guard let row else {
@@ -131,29 +135,30 @@ public struct DebriefReader: ~Copyable {
 
   // MARK: CSV
 
-  private mutating func nextRecord(_ header: DebriefHeader) throws -> DebriefRow? {
+  private mutating func nextRecord() throws -> DebriefRow? {
     check.begin()
     do {
       repeat {
         guard try records.next(&source) else { return nil }
-      } while isBlankRecord && header.columns.count > 1
+      } while isBlankRecord && fieldColumns.count > 1
     } catch let error as CSVSyntaxError {
       isBroken = true
-      let name = error.field < header.names.count ? header.names[error.field] : nil
+      var name: String?
+      if case .csv(let header) = form, error.field < header.names.count { name = header.names[error.field] }
       let problem = DebriefReader.problem(error, file: file, column: name)
       return DebriefRow(line: records.line, outcome: .rejected([problem]), endsFile: true)
     }
     let fieldCount = records.fields.count
-    guard fieldCount == header.columns.count else {
+    guard fieldCount == fieldColumns.count else {
       let problem = RowProblem(
         file: file, line: records.line, found: "\(fieldCount) field\(fieldCount == 1 ? "" : "s")",
-        expected: "\(header.columns.count) as in the header")
+        expected: "\(fieldColumns.count) as in the header")
       return DebriefRow(line: records.line, outcome: .rejected([problem]), endsFile: false)
     }
-    for (place, column) in header.columns.enumerated() {
-      guard let column else { continue }
+    for place in fieldColumns.indices {
       let field = records.fields[place]
-      if field.start == field.end { continue }
+      guard let column = fieldColumns[place], field.start < field.end else { continue }
+      if check.takePlain(column, UnsafeRawBufferPointer(rebasing: source.window[field.start..<field.end])) { continue }
       if !keepsNotes, column.isFreeText, isText(field) { continue }
       if let text = text(of: field) {
         check.take(column, text: text, line: field.line)

@@ -103,6 +103,43 @@ struct RowCheck {
     if !isRight { add(column, line: line, found: found ?? Quoted.text(value)) }
   }
 
+  /// Puts a field that is just as files are meant to have it into the debrief, with no text made of it; nearly all are.
+  ///
+  /// - Returns: false, with nothing done, where the field has to be looked at by `take`.
+  mutating func takePlain(_ column: DebriefColumn, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    switch column {
+    case .date:
+      guard let day = Day(utf8: bytes) else { return false }
+      debrief.date = day
+    case .level:
+      guard let level = RowCheck.levels.value(bytes) else { return false }
+      debrief.level = .known(level)
+    case .role:
+      guard let role = RowCheck.roles.value(bytes) else { return false }
+      debrief.role = .known(role)
+    case .prompt:
+      guard let prompt = RowCheck.prompts.value(bytes) else { return false }
+      debrief.prompt = .known(prompt)
+    case .score(let criterion):
+      guard bytes.count == 1, let rating = Rating(rawValue: Int(bytes[0]) - Int(UInt8(ascii: "0"))) else {
+        return false
+      }
+      debrief.scores[criterion] = rating
+    case .pattern:
+      guard bytes.count == 1, let pattern = Pattern(rawValue: Int(bytes[0]) - Int(UInt8(ascii: "A"))) else {
+        return false
+      }
+      debrief.label = .pattern(pattern)
+    default: return false
+    }
+    seen |= column.bit
+    return true
+  }
+
+  private static let levels = CategoryNames(Level.allCases.map { ($0.rawValue, $0) })
+  private static let roles = CategoryNames(Role.allCases.map { ($0.rawValue, $0) })
+  private static let prompts = CategoryNames(Prompt.allCases.map { ($0.rawValue, $0) })
+
   private mutating func choice<Value: RawRepresentable<String>>(
     _ text: String, _ column: DebriefColumn, _ line: Int
   ) -> Choice<Value> {

@@ -18,15 +18,16 @@ public enum Rating: Int, CaseIterable, Sendable, Hashable {
 
 /// The ratings of one debrief, by criterion; `nil` where a criterion was not scored.
 public struct Scores: Sendable, Hashable {
-  private var ratings: [Rating?]
+  /// Raw values by `Criterion.rawValue`, 0 where not scored: in place, since every debrief read has them.
+  private var ratings = SIMD8<UInt8>.zero
 
   /// No criterion scored.
-  public init() { ratings = Array(repeating: nil, count: Criterion.allCases.count) }
+  public init() {}
 
   /// The rating of one criterion; `nil` where it was not scored.
   public subscript(criterion: Criterion) -> Rating? {
-    get { ratings[criterion.rawValue] }
-    set { ratings[criterion.rawValue] = newValue }
+    get { Rating(rawValue: Int(ratings[criterion.rawValue])) }
+    set { ratings[criterion.rawValue] = UInt8(newValue?.rawValue ?? 0) }
   }
 
   /// The same ratings but for one criterion's.
@@ -37,5 +38,5 @@ public struct Scores: Sendable, Hashable {
   }
 
   /// How many of the five criteria were scored.
-  public var scoredCount: Int { ratings.reduce(0) { $1 == nil ? $0 : $0 + 1 } }
+  public var scoredCount: Int { ratings.indices.count { ratings[$0] != 0 } }
 }
