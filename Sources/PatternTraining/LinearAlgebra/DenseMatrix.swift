@@ -56,6 +56,10 @@ enum BLAS {
   /// on how many cores there are.
   static func useOneThread() { openblas_set_num_threads(1) }
 
+  /// Rows of a tall matrix that are multiplied at a time. Beyond a million multiplications OpenBLAS packs its operands
+  /// first, which for four columns on the right took more time than the product itself.
+  private static let stretch = 1_024
+
   /// `result (m×k) = left (m×n) · right (n×k)`.
   static func multiply(
     _ left: UnsafePointer<Double>, rows m: Int, inner n: Int, _ right: UnsafePointer<Double>, columns k: Int,
@@ -63,9 +67,11 @@ enum BLAS {
   ) {
     guard m > 0, k > 0 else { return }
     guard n > 0 else { return result.update(repeating: 0, count: m * k) }
-    cblas_dgemm(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(k), Int32(n), 1, left, Int32(n), right, Int32(k), 0,
-      result, Int32(k))
+    for first in stride(from: 0, to: m, by: stretch) {
+      cblas_dgemm(
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(min(stretch, m - first)), Int32(k), Int32(n), 1,
+        left + first * n, Int32(n), right, Int32(k), 0, result + first * k, Int32(k))
+    }
   }
 
   /// `result (n×k) = leftᵀ · right`, with left m×n and right m×k.
@@ -75,9 +81,11 @@ enum BLAS {
   ) {
     guard n > 0, k > 0 else { return }
     guard m > 0 else { return result.update(repeating: 0, count: n * k) }
-    cblas_dgemm(
-      CblasRowMajor, CblasTrans, CblasNoTrans, Int32(n), Int32(k), Int32(m), 1, left, Int32(n), right, Int32(k), 0,
-      result, Int32(k))
+    for first in stride(from: 0, to: m, by: stretch) {
+      cblas_dgemm(
+        CblasRowMajor, CblasTrans, CblasNoTrans, Int32(n), Int32(k), Int32(min(stretch, m - first)), 1,
+        left + first * n, Int32(n), right + first * k, Int32(k), first == 0 ? 0 : 1, result, Int32(k))
+    }
   }
 
   /// `matrixᵀ · matrix` (n×n), with matrix m×n; the lower triangle alone, zeros above.
@@ -109,13 +117,12 @@ struct Cholesky: Sendable {
     self.order = order
   }
 
-  /// Replaces b by the solution of A x = b.
+  /// Replaces b by the solution of A x = b. O(order²): for a single b, LAPACK's own routine packs the factor anew each time,
+  /// which takes longer than solving.
   func solve(_ b: inout [Double]) {
-    var size = Int32(order)
-    var columns: Int32 = 1
-    var leading = Int32(max(1, order))
-    var info: Int32 = 0
-    dpotrs_("L", &size, &columns, factor, &leading, &b, &leading, &info)
-    precondition(info == 0, "dpotrs refused argument \(-info)")
+    guard order > 0 else { return }
+    let size = Int32(order)
+    cblas_dtrsv(CblasColMajor, CblasLower, CblasNoTrans, CblasNonUnit, size, factor, size, &b, 1)
+    cblas_dtrsv(CblasColMajor, CblasLower, CblasTrans, CblasNonUnit, size, factor, size, &b, 1)
   }
 }
