@@ -5,7 +5,3 @@
 /// Cholesky factorisation of a symmetric positive definite matrix, in place, column-major.
 /// info: 0 done; k > 0 the leading minor of order k is not positive definite; -k argument k is illegal.
 void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info);
-
-/// Solves A X = B from a Cholesky factor of A, B overwritten by X, column-major. info as above.
-void dpotrs_(const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda, double *b, const int *ldb,
-             int *info);
