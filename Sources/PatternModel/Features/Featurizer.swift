@@ -9,6 +9,8 @@ public final class Featurizer {
   private let analyzer: TextAnalyzer
   private var places: TermPlaces
   private var entries: EntrySet
+  /// The places of the verdicts in the vocabulary; −1 for one that it does not have.
+  private let verdictPlaces: [Int]
   private var debriefCount = 0
 
   public init(space: FeatureSpace) {
@@ -16,6 +18,7 @@ public final class Featurizer {
     analyzer = TextAnalyzer(style: space.style.textStyle, lexicon: space.lexicon, unheard: space.unheard)
     places = TermPlaces(space.vocabulary)
     entries = EntrySet(capacity: space.entryCount)
+    verdictPlaces = Verdict.allCases.map { space.vocabulary.index.position(of: TermScan.key(of: $0)) ?? -1 }
   }
 
   /// The feature vector of a debrief.
@@ -71,12 +74,15 @@ public final class Featurizer {
         places.ask(occurrence.key, clause: occurrence.clause)
       }
     }
+    let (favourable, unfavourable) = (verdictPlaces[0], verdictPlaces[1])
     places.forEach { term, clause in
+      let isVerdict = term == favourable || term == unfavourable
       for place in shares.places(ofClause: clause) {
         let share = shares.share(at: place)
         let entry = share.bag * termCount + term
+        let amount = isVerdict ? share.verdictAmount : share.amount
         entries.insert(entry)
-        occurrences.append(FeatureVector.Occurrence(entry: entry, amount: share.amount, text: text, clause: clause))
+        occurrences.append(FeatureVector.Occurrence(entry: entry, amount: amount, text: text, clause: clause))
       }
     }
     vector.occurrences = occurrences

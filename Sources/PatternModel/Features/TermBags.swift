@@ -35,9 +35,18 @@ public enum TermBags {
 package struct BagShares {
   package struct Share {
     package let bag: Int
-    /// Above 0.
+    /// How much of a term of the clause it gets; above 0.
     package let amount: Double
+    /// The same of the clause's verdict, which all of the clause stands behind.
+    package let verdictAmount: Double
+
+    /// How much of an occurrence it gets.
+    package func amount(of kind: TermScan.Kind) -> Double { kind.isVerdict ? verdictAmount : amount }
   }
+
+  /// How much a term counts in a clause with a verdict: what the verdict has said already, its words need not say as loudly.
+  /// Chosen on folds.
+  package static let besideVerdict: Float = 0.7
 
   private var shares: [Share] = []
   /// Where the shares of each clause begin, and the end.
@@ -49,7 +58,10 @@ package struct BagShares {
     shares.reserveCapacity(2 * text.clauses.count)
     for clause in text.clauses {
       let amounts = TermBags.shares(of: clause, criterion: criterion, style: style)
-      for bag in 0..<bagCount where amounts[bag] > 0 { shares.append(Share(bag: bag, amount: Double(amounts[bag]))) }
+      let voice = clause.verdict == nil ? 1 : BagShares.besideVerdict
+      for bag in 0..<bagCount where amounts[bag] > 0 {
+        shares.append(Share(bag: bag, amount: Double(amounts[bag] * voice), verdictAmount: Double(amounts[bag])))
+      }
       starts.append(shares.count)
     }
   }

@@ -2,7 +2,8 @@
 ///
 /// `plain`: each word, and each pair of neighbours. `field`: each word, the parts of a hyphenated one, each pair of
 /// neighbours in a clause, the clause's edges (`^`, `$`) among them, and how the lexicon's phrases judge (`@praise`); words that
-/// negate, and topics that are negated, count as that alone (`@negator`, `@not_topic`).
+/// negate, and topics that are negated, count as that alone (`@negator`, `@not_topic`). A clause's verdict is a term as well
+/// (`@favourable`).
 package enum TermScan {
   /// One occurrence of a term.
   package struct Occurrence: Sendable {
@@ -29,6 +30,8 @@ package enum TermScan {
     case noFault
     /// A negator.
     case negator
+    /// How the clause judges; at its first word.
+    case verdict(Verdict)
   }
 
   /// Calls `body` with each occurrence, in the order of the text. O(tokens).
@@ -63,6 +66,7 @@ package enum TermScan {
           judge(token) { emit($0, $1, index) }
         }
       }
+      if let verdict = clause.verdict { emit(key(of: verdict), .verdict(verdict), clause.tokens.lowerBound) }
     }
   }
 
@@ -95,6 +99,7 @@ package enum TermScan {
     /// `@praise` and its like.
     case judgement(Judgement?, Bool)
     case noFault, negator
+    case verdict(Verdict)
   }
 
   /// The words that a term is spelled with: one, or two with a blank between.
@@ -109,6 +114,7 @@ package enum TermScan {
     case .judgement(let judgement, let isTurned): return (.judgement(judgement, isTurned), nil)
     case .noFault: return (.noFault, nil)
     case .negator: return (.negator, nil)
+    case .verdict(let verdict): return (.verdict(verdict), nil)
     }
   }
 
@@ -123,6 +129,7 @@ package enum TermScan {
     case .judgement(let judgement, let isTurned): return judgementKey(judgement, isTurned)
     case .noFault: return noFaultKey
     case .negator: return negatorKey
+    case .verdict(let verdict): return key(of: verdict)
     }
   }
 
@@ -135,6 +142,7 @@ package enum TermScan {
     case .judgement(let judgement, let isTurned): Array(name(judgement, isTurned).utf8)
     case .noFault: Array("@no_fault".utf8)
     case .negator: Array("@negator".utf8)
+    case .verdict(let verdict): Array("@\(verdict.name)".utf8)
     }
   }
 
@@ -153,6 +161,10 @@ package enum TermScan {
     judgementKeys[((judgement?.rawValue ?? Judgement.allCases.count) * 2) + (isTurned ? 1 : 0)]
   }
 
+  /// The key of the term that a clause's verdict is counted as.
+  static func key(of verdict: Verdict) -> TermKey { verdictKeys[verdict.rawValue] }
+
+  private static let verdictKeys = Verdict.allCases.map { TermKey(word: "@\($0.name)".utf8) }
   private static let judgementKeys: [TermKey] = (Judgement.allCases.map(Optional.some) + [nil]).flatMap { judgement in
     [false, true].map { TermKey(word: name(judgement, $0).utf8) }
   }
@@ -163,6 +175,12 @@ package enum TermScan {
 }
 
 extension TermScan.Kind {
+  /// Whether it is the clause's rather than any word's.
+  package var isVerdict: Bool {
+    if case .verdict = self { return true }
+    return false
+  }
+
   /// Whether the term is made of two.
   package var isPair: Bool {
     switch self {

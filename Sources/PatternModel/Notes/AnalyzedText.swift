@@ -31,6 +31,8 @@ public struct AnalyzedText: Sendable {
     public var opensLine: Bool
     /// How much of it each topic has, by `Topic.rawValue`; set by `shareTopics`.
     public internal(set) var topics: SIMD8<Float> = .zero
+    /// How it judges; `nil` where it does not, or both ways alike.
+    public internal(set) var verdict: Verdict?
   }
 
   public internal(set) var tokens: [Token] = []

@@ -229,7 +229,7 @@ struct ClauseReader {
 
   /// Marks the tokens where a phrase of the lexicon begins with its roles; judgements and topics are looked for apart, the
   /// longest phrase first. A single word names no topic inside a phrase that judges: in "when asked" nobody clarified anything.
-  /// Counts how many phrases of each topic each clause has.
+  /// Counts how many phrases of each topic each clause has, and says how it judges.
   private mutating func findEntries(_ result: inout AnalyzedText) {
     topicCounts.removeAll(keepingCapacity: true)
     for (place, clause) in result.clauses.enumerated() {
@@ -243,6 +243,9 @@ struct ClauseReader {
         mark(.topics, clause.tokens, of: &result.tokens, counts: &counts)
       }
       topicCounts.append(counts)
+      if !roles.isDisjoint(with: .verdicts) {
+        result.clauses[place].verdict = AnalyzedText.verdict(result.tokens[clause.tokens])
+      }
     }
   }
 

@@ -31,6 +31,10 @@ public struct WordRoles: OptionSet, Sendable, Hashable {
   /// All topics, and all judgements.
   public static let topics = WordRoles(rawValue: 0x3F)
   public static let judgements = WordRoles(rawValue: ~0 << 32)
+  /// Whatever speaks for a candidate even where a negation stands in it: "nobody else", "without help".
+  static let approval: WordRoles = [.judgement(.praise), .judgement(.unprompted)]
+  /// Without any of these in it a clause has no verdict.
+  static let verdicts = judgements.union([.negator, .absence, .startsPhrase])
 
   public var hasTopic: Bool { !isDisjoint(with: .topics) }
   public var hasJudgement: Bool { !isDisjoint(with: .judgements) }

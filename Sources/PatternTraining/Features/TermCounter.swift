@@ -66,12 +66,12 @@ struct TermCounter {
       TermScan.forEach(in: analysis, analyzer: analyzer) { occurrence in
         let clauseShares = shares[occurrence.clause]
         guard !clauseShares.isEmpty else { return }
-        if !namesSomebody.isEmpty {
+        if !namesSomebody.isEmpty, !occurrence.kind.isVerdict {
           let isNamed = namesSomebody[occurrence.token]
           if isNamed || (occurrence.kind == .pair && namesSomebody[occurrence.token + 1]) { return }
         }
         let term = code(of: occurrence)
-        for share in clauseShares { bags[share.bag].append((term, Float(share.amount))) }
+        for share in clauseShares { bags[share.bag].append((term, Float(share.amount(of: occurrence.kind)))) }
       }
     }
     for bag in bags {

@@ -43,12 +43,12 @@ import Testing
     let featurizer = Featurizer(space: space)
     let cases: [(notes: String, criterionNotes: [String], amounts: [String])] = [
       ("redis", [], ["infrastructure redi 1.0"]), ("no", [], []),
-      ("redis, no", [], ["infrastructure @negator 0.7", "infrastructure redi 1.0"]),
-      ("no, redis", [], ["infrastructure @negator 0.5", "infrastructure redi 1.0"]),
-      ("redis. no", [], ["infrastructure @negator 0.3", "infrastructure redi 1.0"]),
+      ("redis, no", [], ["infrastructure @negator 0.49", "infrastructure redi 1.0"]),
+      ("no, redis", [], ["infrastructure @negator 0.35", "infrastructure redi 1.0"]),
+      ("redis. no", [], ["infrastructure @negator 0.21", "infrastructure redi 1.0"]),
       ("redis model", [], ["modeling redi 0.5", "infrastructure redi 0.5"]),
       ("", ["", "", "", "redis", ""], ["failure redi 1.0"]),
-      ("", ["", "no", "", "", ""], ["modeling @negator 0.5", "infrastructure @negator 0.5"]),
+      ("", ["", "no", "", "", ""], ["modeling @negator 0.35", "infrastructure @negator 0.35"]),
       ("redis", ["", "redis", "", "", ""], ["infrastructure redi 2.0"]),
     ]
     for (notes, criterionNotes, amounts) in cases {

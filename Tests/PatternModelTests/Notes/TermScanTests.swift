@@ -34,50 +34,60 @@ import Testing
 
   @Test func occurrencesTable() throws {
     let cases: [(text: String, clauses: [[String]])] = [
-      ("", []), ("good", [["good", "^ good", "good $", "@praise"]]),
+      ("", []), ("good", [["good", "^ good", "good $", "@praise", "@favourable"]]),
       (
         "not good",
-        [["@negator", "not_good", "not_good $", "@not_praise"]]
+        [["@negator", "not_good", "not_good $", "@not_praise", "@unfavourable"]]
       ),
       ("complaints", [["complaint", "^ complaint", "complaint $", "@faults"]]),
       (
         "no complaints",
-        [["@negator", "not_complaint", "not_complaint $", "@no_fault"]]
+        [["@negator", "not_complaint", "not_complaint $", "@no_fault", "@favourable"]]
       ),
       // A hedge is one under a negation too.
-      ("not maybe", [["@negator", "not_mayb", "not_mayb $", "@hedges"]]),
-      ("not all", [["@negator", "not_all", "not_all $", "@not_intensifiers"]]),
+      ("not maybe", [["@negator", "not_mayb", "not_mayb $", "@hedges", "@unfavourable"]]),
+      ("not all", [["@negator", "not_all", "not_all $", "@not_intensifiers", "@unfavourable"]]),
       (
         "redis, weak",
-        [["redi", "^ redi", "redi $", "@topic"], ["weak", "^ weak", "weak $", "@criticism"]]
+        [["redi", "^ redi", "redi $", "@topic"], ["weak", "^ weak", "weak $", "@criticism", "@unfavourable"]]
       ),
       // That a topic is named says nothing for it under a negation, whichever stands first.
-      ("no redis", [["@negator", "@not_topic"]]), ("skipped redis", [["@negator", "@not_topic"]]),
-      ("redis was missing", [["@not_topic", "be", "@negator"]]),
-      ("redis was not good", [["@not_topic", "be", "@negator", "not_good", "not_good $", "@not_praise"]]),
-      ("redis wasn't good", [["@not_topic", "@negator", "not_good", "not_good $", "@not_praise"]]),
-      // How it judges is heard, and what another verb joins is not denied.
-      ("weak redis was missing", [["@criticism", "@not_topic", "be", "@negator"]]),
+      ("no redis", [["@negator", "@not_topic", "@unfavourable"]]),
+      ("skipped redis", [["@negator", "@not_topic", "@unfavourable"]]),
+      ("redis was missing", [["@not_topic", "be", "@negator", "@unfavourable"]]),
+      (
+        "redis was not good",
+        [["@not_topic", "be", "@negator", "not_good", "not_good $", "@not_praise", "@unfavourable"]]
+      ),
+      (
+        "redis wasn't good",
+        [["@not_topic", "@negator", "not_good", "not_good $", "@not_praise", "@unfavourable"]]
+      ),
+      // How it judges is heard, and what another verb joins is not denied; praise and a negation balance.
+      ("weak redis was missing", [["@criticism", "@not_topic", "be", "@negator", "@unfavourable"]]),
       (
         "good is redis was missing",
         [["good", "good be", "^ good", "@praise", "be", "@not_topic", "be", "@negator"]]
       ),
-      ("redis not good", [["redi", "^ redi", "@topic", "@negator", "not_good", "not_good $", "@not_praise"]]),
+      (
+        "redis not good",
+        [["redi", "^ redi", "@topic", "@negator", "not_good", "not_good $", "@not_praise", "@unfavourable"]]
+      ),
       // An absence under a negation is none, and what follows stands.
       (
         "no missing redis",
-        [["@negator", "not_miss", "not_miss redi", "@no_fault", "redi", "redi $", "@topic"]]
+        [["@negator", "not_miss", "not_miss redi", "@no_fault", "redi", "redi $", "@topic", "@favourable"]]
       ),
       // Of what something is missing from, nothing is said.
-      ("was missing redis", [["be", "^ be", "@negator", "redi", "redi $", "@topic"]]),
+      ("was missing redis", [["be", "^ be", "@negator", "redi", "redi $", "@topic", "@unfavourable"]]),
       // A phrase judges once, where it begins.
-      ("well reasoned", [["well", "well reason", "^ well", "@praise", "reason", "reason $"]]),
+      ("well reasoned", [["well", "well reason", "^ well", "@praise", "reason", "reason $", "@favourable"]]),
       ("two-tower", [["two-tower", "two", "tower", "^ two-tower", "two-tower $", "@topic"]]),
+      ("no two-tower", [["@negator", "@not_topic", "@unfavourable"]]),
       (
-        "no two-tower",
-        [["@negator", "@not_topic"]]
+        "weak weak",
+        [["weak", "weak weak", "^ weak", "@criticism", "weak", "weak $", "@criticism", "@unfavourable"]]
       ),
-      ("weak weak", [["weak", "weak weak", "^ weak", "@criticism", "weak", "weak $", "@criticism"]]),
     ]
     let analyzer = TextAnalyzer(style: .field, lexicon: try TermScanTests.lexicon(), unheard: .nothing)
     var keys: [String: TermKey] = [:]

@@ -29,7 +29,8 @@ import Testing
       ("a cache", ["@topic", "^ a", "a", "a cach", "cach", "cach $"]),
       ("a, cache", ["@topic", "^ a", "a", "a $", "^ cach", "cach", "cach $"]),
       ("two-tower", ["@topic", "^ two-tower", "tower", "two", "two-tower", "two-tower $"]),
-      ("no two-tower", ["@negator", "@not_topic"]), ("no good", ["@negator", "not_good", "not_good $"]),
+      ("no two-tower", ["@negator", "@not_topic", "@unfavourable"]),
+      ("no good", ["@negator", "@unfavourable", "not_good", "not_good $"]),
       ("cache cache", ["@topic", "@topic", "^ cach", "cach", "cach", "cach cach", "cach $"]), ("", []),
     ]
     for (text, terms) in cases { #expect(NotesReading.terms(text, analyzer) == terms.sorted(), "\(text)") }

@@ -52,14 +52,19 @@ import Testing
           let shares = TermBags.shares(
             of: analysis.clauses[occurrence.clause], criterion: text.criterion, style: style)
           let last = occurrence.kind == .pair ? occurrence.token + 1 : occurrence.token
-          if (occurrence.token...last).contains(where: { ids.contains(analysis.tokens[$0].key) }) { return }
+          let namesSomebody = (occurrence.token...last).contains { ids.contains(analysis.tokens[$0].key) }
+          if namesSomebody, !occurrence.kind.isVerdict { return }
           guard shares != .zero else { return }
           if first[occurrence.key] == nil {
             first[occurrence.key] = (
               TermScan.spelling(of: occurrence, in: analysis, analyzer: analyzer), occurrence.kind.isPair, first.count
             )
           }
-          for bag in bags.indices where shares[bag] > 0 { bags[bag].append((occurrence.key, Double(shares[bag]))) }
+          let isBeside = !occurrence.kind.isVerdict && analysis.clauses[occurrence.clause].verdict != nil
+          let voice = isBeside ? BagShares.besideVerdict : 1
+          for bag in bags.indices where shares[bag] > 0 {
+            bags[bag].append((occurrence.key, Double(shares[bag] * voice)))
+          }
         }
       }
       rows.append(bags)
