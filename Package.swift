@@ -54,7 +54,7 @@ let package = Package(
       name: "PatternTraining", dependencies: ["PatternModel", "CBLAS"],
       resources: [.embedInCode("Words/lexicon.txt"), .embedInCode("Words/unheard.txt")], swiftSettings: strict),
     // A setting of the C library's allocator that Swift does not see.
-    .target(name: "CAllocator"),
+    .systemLibrary(name: "CAllocator"),
     .executableTarget(
       name: "train",
       dependencies: [

@@ -6,8 +6,8 @@ import Testing
 /// Plain sentences on one criterion, added to neutral debriefs: what a sentence is about has to move the way that it says, and the
 /// rest has to stay.
 @Suite struct CriticismTests {
-  /// Not every sentence passes: some are about two things, and a small model knows few words. The floors stand a little below
-  /// what was measured with a third of the data; docs/explanation.md has the figures of the whole.
+  /// Not every sentence passes: some are about two things, and a small model knows few words. The floors are for a third of the
+  /// data, and stand below what it reaches; docs/explanation.md has the figures of the whole.
   struct Floors: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let sentences: [[String]]
