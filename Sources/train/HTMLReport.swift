@@ -140,7 +140,7 @@ struct HTMLReport {
     return """
       <h2>Terms that speak most for each pattern</h2>
       <p>In normal form: words are cut to their stems, <code>not_</code> marks what stands under a negation, <code>^</code> and <code>$</code> the edges of a clause, <code>@</code>
-      a kind of judging word. Behind a term stands the topic beside which it counts.</p>
+      a kind of judging word, or how a clause judges on the whole. Behind a term stands the topic beside which it counts.</p>
       <div class="plots">\(lists.joined(separator: "\n"))</div>
       """
   }

@@ -121,8 +121,8 @@ public struct ModelCard: Sendable {
     var blocks: [Block] = [
       .paragraph(
         "In normal form: words cut to their stems, not_ under a negation, ^ and $ the edges of a clause, @ a kind of "
-          + "judging word. The strongest first, common ones a little ahead; none that fewer than "
-          + "\(StrongTerms.fewestDebriefs) debriefs hold.")
+          + "judging word, or how a clause judges on the whole. The strongest first, common ones a little ahead; none "
+          + "that fewer than \(StrongTerms.fewestDebriefs) debriefs hold.")
     ]
     var rows = [["topic", "", "terms"]]
     for strong in terms {
