@@ -18,14 +18,17 @@ public struct Trainer: Sendable {
   public typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
 
   /// - Throws: `TrainingError` where there is nothing to learn from or a fit does not converge.
-  public func train(_ debriefs: [Debrief], progress: Progress = { _, _, _ in }) throws -> TrainingOutcome {
+  public func train(_ debriefs: consuming [Debrief], progress: Progress = { _, _, _ in }) throws -> TrainingOutcome {
     BLAS.useOneThread()
     var seconds = TrainingReport.Seconds()
     progress("reading the notes", 0, 1)
     let (set, plan, fits) = try seconds.measuring(\.features) {
-      let set = TrainingSet(
+      var set = TrainingSet(
         debriefs, style: options.style, words: words, admission: options.admission,
         parallel: Parallel(threadCount: options.threadCount))
+      debriefs = []
+      // Without folds nothing is predicted that would have to be read again.
+      if options.foldCount == 0 { set.dropTexts() }
       let plan = FoldPlan(candidates: set.debriefs.map(\.candidate), foldCount: options.foldCount)
       try requirePatterns(set)
       return (set, plan, try featureFits(set, plan: plan))
@@ -235,7 +238,7 @@ public struct Trainer: Sendable {
       provenance.unheardWords = words.maskedKinds
       provenance.unheardRemarks = words.remarkKinds
     }
-    provenance.dataFingerprint = set.fingerprint(parallel: Parallel(threadCount: options.threadCount))
+    provenance.dataFingerprint = set.fingerprint
     provenance.isCalibrated = options.foldCount > 0
     return provenance
   }

@@ -151,19 +151,11 @@ struct Train: ToolCommand {
   private func train(_ log: VerdictLog?, _ progress: Progress) throws -> Trained {
     let start = ContinuousClock.now
     progress.stage("reading debriefs")
-    let collection = try DebriefCollection.read(
-      paths: try inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
-    for warning in collection.warnings { Talk.standard.warn(warning) }
-    if !collection.problems.isEmpty {
-      guard skipInvalid else { throw FailureList(collection.problems) }
-      try setAside(collection)
-    }
-    if skipInvalid { warnOfEarlierRows(collection) }
-    var debriefs = collection.debriefs
+    var (debriefs, rejectedCount) = try readDebriefs()
     let applied = log.map { AppliedVerdicts.apply($0, to: &debriefs) }
     let readSeconds = (ContinuousClock.now - start).seconds
     let trainer = Trainer(options: try options(), words: try .shipped())
-    let outcome = try trainer.train(debriefs) { stage, done, total in
+    let outcome = try trainer.train(consume debriefs) { stage, done, total in
       if done == 0 { progress.stage(stage, of: total > 1 ? total : nil) }
       progress.reached(done)
     }
@@ -172,7 +164,20 @@ struct Train: ToolCommand {
     let verdictSummary = verdicts.flatMap { file in applied.map { VerdictSummary(file: file, applied: $0) } }
     return Trained(
       outcome: outcome, model: applied.map { outcome.model.noting($0) } ?? outcome.model, intervals: intervals,
-      rejected: collection.rejectedCount, verdicts: verdictSummary, readSeconds: readSeconds)
+      rejected: rejectedCount, verdicts: verdictSummary, readSeconds: readSeconds)
+  }
+
+  /// The debriefs to learn from, in memory that nothing else holds on to, and how many rows were set aside.
+  private func readDebriefs() throws -> (debriefs: [Debrief], rejectedCount: Int) {
+    let collection = try DebriefCollection.read(
+      paths: try inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
+    for warning in collection.warnings { Talk.standard.warn(warning) }
+    if !collection.problems.isEmpty {
+      guard skipInvalid else { throw FailureList(collection.problems) }
+      try setAside(collection)
+    }
+    if skipInvalid { warnOfEarlierRows(collection) }
+    return (collection.debriefs, collection.rejectedCount)
   }
 
   /// The files to read: a pattern like `data/*.csv` also meets what an earlier run set aside there.

@@ -1,11 +1,8 @@
 import PatternModel
 
 extension TrainingSet {
-  /// 16 hexadecimal digits over every field of every row, whatever order they were read in.
-  var fingerprint: String { fingerprint(parallel: .serial) }
-
-  /// The same, with the fields hashed side by side and then chained.
-  func fingerprint(parallel: Parallel) -> String {
+  /// Fields are hashed side by side and then chained, in the order of the rows.
+  static func fingerprint(of debriefs: [Debrief], parallel: Parallel) -> String {
     let blockSize = 512
     let blocks = parallel.map((debriefs.count + blockSize - 1) / blockSize) { block in
       var keys: [TermKey] = []
@@ -21,7 +18,7 @@ extension TrainingSet {
   }
 
   /// One key a field, in the order in which they are chained.
-  private func addFields(of debrief: Debrief, to keys: inout [TermKey]) {
+  private static func addFields(of debrief: Debrief, to keys: inout [TermKey]) {
     func add(_ field: String) { keys.append(TermKey(text: field)) }
     add(debrief.id)
     add(debrief.candidate)

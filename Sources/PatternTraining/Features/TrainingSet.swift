@@ -4,13 +4,15 @@ import PatternModel
 ///
 /// Rows are ordered by debrief id, so that nothing depends on the order of files or rows.
 public struct TrainingSet: Sendable {
-  public let debriefs: [Debrief]
+  public private(set) var debriefs: [Debrief]
   public let style: FeatureStyle
   let words: FieldWords
   let corpus: TermCorpus
   /// A number for each row's candidate and interviewer (−1: not known).
   let candidateOf: [Int]
   let interviewerOf: [Int]
+  /// 16 hexadecimal digits over every field of every row, whatever order they were read in.
+  let fingerprint: String
 
   /// - Parameters:
   ///   - admission: what terms have to show to be of use to this run; those that cannot are not kept. Left out, all are.
@@ -27,6 +29,15 @@ public struct TrainingSet: Sendable {
       sorted, style: style, words: words, minimumDebriefs: admission?.minimumDebriefs ?? 1, parallel: parallel)
     candidateOf = TrainingSet.numbers(sorted.map(\.candidate))
     interviewerOf = TrainingSet.numbers(sorted.map(\.interviewer))
+    fingerprint = TrainingSet.fingerprint(of: sorted, parallel: parallel)
+  }
+
+  /// Empties notes once their terms are counted, where no row is to be read anew: they are most of what a debrief takes.
+  mutating func dropTexts() {
+    for row in debriefs.indices {
+      debriefs[row].notes = ""
+      debriefs[row].criterionNotes = []
+    }
   }
 
   /// Debriefs in the order of their ids' bytes. O(n log n), mostly on the first eight bytes behind what all ids begin with.
