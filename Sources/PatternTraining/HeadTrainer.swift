@@ -1,11 +1,13 @@
 import PatternModel
 
 /// Trains one head: choice of penalties, final fits, calibration; for the final model and for each outer fold.
-struct HeadTrainer<Block: OutputBlock> {
+struct HeadTrainer<Block: CalibratedBlock> {
   /// A head as fitted to one training set.
   struct Fitted: Sendable {
     let head: Head
-    /// 1 − p(label) of every debrief, calibrated, by models that did not see it; none without folds.
+    /// 1 − p(label) of every debrief, calibrated, by models that were not fitted to it; none without folds. Where labels are
+    /// cleaned, the shares that such a model learned had been drawn by models that saw the debrief's label, and by a channel that
+    /// counts it: little of it, since coverage in outer folds, of which nothing here knows, is what is aimed at.
     let nonconformities: [Double]
     let penalties: Penalties
     let report: FitReport

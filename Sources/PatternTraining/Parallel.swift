@@ -6,8 +6,13 @@ import Synchronization
 public struct Parallel: Sendable {
   let threadCount: Int
 
-  /// How many cores the machine offers this process.
-  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// How many threads there may be; beyond that their turns cost more than they bring.
+  static let threadCounts = 1...256
+
+  /// A thread for each core that the machine offers this process, as far as there may be so many.
+  public static var standardThreadCount: Int {
+    min(threadCounts.upperBound, max(threadCounts.lowerBound, ProcessInfo.processInfo.activeProcessorCount))
+  }
 
   /// Everything on the caller's thread.
   public static let serial = Parallel(threadCount: 1)

@@ -18,18 +18,6 @@ struct SharedPlaces<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 }
 
-/// Memory that several threads read, and that nobody writes to meanwhile.
-struct SharedElements<Element: BitwiseCopyable>: @unchecked Sendable {
-  // Unchecked: nothing is written.
-  private let buffer: UnsafeBufferPointer<Element>
-
-  /// Wraps memory that outlives the work on it.
-  init(_ buffer: UnsafeBufferPointer<Element>) { self.buffer = buffer }
-
-  @inline(__always)
-  subscript(place: Int) -> Element { buffer[place] }
-}
-
 /// A vector that threads work on by turns: it owns its memory, which is written to where it lies.
 ///
 /// Only what holds the vector may use its places: they are gone with it.

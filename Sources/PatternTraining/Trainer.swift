@@ -43,7 +43,8 @@ public struct Trainer: Sendable {
       Model(
         features: features.space, pattern: pattern.fitted[place].head,
         predictionSet: PredictionSet(nonconformities: pattern.fitted[place].nonconformities),
-        struggle: struggle?.fitted[place].head, none: none?.fitted[place].head,
+        struggle: struggle?.fitted[place].head, trackRecord: nil, none: none?.fitted[place].head,
+        thresholds: .standard,
         provenance: provenance(set, pattern: pattern.task, struggle: struggle?.task, none: none?.task))
     }
     guard let features = fits[Exclusion([])] else { preconditionFailure("no features of the whole set") }
@@ -115,7 +116,7 @@ public struct Trainer: Sendable {
     return Dictionary(uniqueKeysWithValues: zip(exclusions, fits))
   }
 
-  private struct TrainedHead<Block: OutputBlock> {
+  private struct TrainedHead<Block: CalibratedBlock> {
     let task: HeadTask
     let fitted: [HeadTrainer<Block>.Fitted]
 
@@ -127,7 +128,7 @@ public struct Trainer: Sendable {
     }
   }
 
-  private func head<Block: OutputBlock>(
+  private func head<Block: CalibratedBlock>(
     _ task: HeadTask, as block: Block.Type, _ plan: FoldPlan, _ fits: [Exclusion: FeatureFit], _ progress: Progress,
     _ seconds: inout TrainingReport.Seconds
   ) throws -> TrainedHead<Block> {

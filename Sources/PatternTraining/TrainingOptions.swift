@@ -25,16 +25,22 @@ public struct TrainingOptions: Sendable {
   ///   and parts left out of `plain`, which has none of them.
   public init(
     style: FeatureStyle = .full, foldCount: Int = standardFoldCount, penalty: Double? = nil,
-    admission: TermAdmission? = nil, threadCount: Int = Parallel.coreCount, omitting: Set<ModelPart> = []
+    admission: TermAdmission? = nil, threadCount: Int = Parallel.standardThreadCount, omitting: Set<ModelPart> = []
   ) throws(TrainingError) {
     guard foldCount == 0 || TrainingOptions.foldCounts.contains(foldCount) else {
-      throw .invalidOption(name: "--folds", found: "\(foldCount)", expected: "0 (no cross-validation) or 4 to 100")
+      let counts = TrainingOptions.foldCounts
+      throw .invalidOption(
+        name: "--folds", found: "\(foldCount)",
+        expected: "0 (no cross-validation) or \(counts.lowerBound) to \(counts.upperBound)")
     }
     if let penalty, !(penalty > 0 && penalty.isFinite) {
       throw .invalidOption(name: "--penalty", found: "\(penalty)", expected: "a number above 0")
     }
-    guard (1...256).contains(threadCount) else {
-      throw .invalidOption(name: "--threads", found: "\(threadCount)", expected: "1 to 256")
+    let threadCounts = Parallel.threadCounts
+    guard threadCounts.contains(threadCount) else {
+      throw .invalidOption(
+        name: "--threads", found: "\(threadCount)",
+        expected: "\(threadCounts.lowerBound) to \(threadCounts.upperBound)")
     }
     if style == .plain, let part = omitting.map(\.rawValue).min() {
       throw .invalidOption(name: "parts left out", found: "\(part) with plain features", expected: "none")

@@ -25,6 +25,7 @@ struct Figures: ParsableCommand {
     let debriefs = try setting.read()
     var known: [Key: [PredictionLine]] = [:]
     var order: [Key] = []
+    var seen: [Key: Set<Int>] = [:]
     for path in predictions {
       for line in try PredictionLine.read(path: path) {
         guard debriefs.indices.contains(line.row) else {
@@ -32,6 +33,9 @@ struct Figures: ParsableCommand {
         }
         let key = Key(scheme: line.scheme, variant: line.variant)
         if known[key] == nil { order.append(key) }
+        guard seen[key, default: []].insert(line.row).inserted else {
+          throw EvaluationFailure.repeatedRow(path: path, scheme: key.scheme, variant: key.variant, row: line.row)
+        }
         known[key, default: []].append(line)
       }
     }

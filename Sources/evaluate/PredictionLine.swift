@@ -39,7 +39,8 @@ struct PredictionLine: Codable {
   static func read(path: String) throws -> [PredictionLine] {
     guard let data = FileManager.default.contents(atPath: path) else { throw EvaluationFailure.noFile(path: path) }
     let decoder = JSONDecoder()
-    return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { place, line in
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return try lines.enumerated().filter { !$0.element.isEmpty }.map { place, line in
       guard let read = try? decoder.decode(PredictionLine.self, from: line), read.pattern.map({ $0.count == 4 }) ?? true
       else { throw EvaluationFailure.badLine(path: path, line: place + 1) }
       return read
@@ -53,13 +54,15 @@ enum EvaluationFailure: DescribedFailure {
   case badLine(path: String, line: Int)
   /// A prediction of a debrief that was not read.
   case unknownRow(path: String, row: Int, count: Int)
+  /// Two predictions of one debrief by one predictor.
+  case repeatedRow(path: String, scheme: String, variant: String, row: Int)
   /// Two predictors were not asked about the same debriefs.
   case otherRows(scheme: String, variant: String, found: Int, expected: Int)
 
   var kind: FailureKind {
     switch self {
     case .noFile: .noInput
-    case .badLine, .unknownRow, .otherRows: .badData
+    case .badLine, .unknownRow, .repeatedRow, .otherRows: .badData
     }
   }
 
@@ -70,6 +73,8 @@ enum EvaluationFailure: DescribedFailure {
       "\(path):\(line): found no prediction, expected a line as `evaluate predictions` writes them"
     case .unknownRow(let path, let row, let count):
       "\(path): found a prediction of debrief \(row), expected 0 to \(count - 1); give the debriefs it was made from"
+    case .repeatedRow(let path, let scheme, let variant, let row):
+      "\(path): found a second prediction of debrief \(row) by \(variant), \(scheme), expected one; give each file once"
     case .otherRows(let scheme, let variant, let found, let expected):
       "\(variant), \(scheme): found predictions of \(found) debriefs that can be compared, expected \(expected); "
         + "make all predictions from the same debriefs"

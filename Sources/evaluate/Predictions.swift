@@ -14,8 +14,8 @@ struct Predictions: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: """
-      scores, context, leniency, ratings, readings, full (each adds one part to the one before), plain, noisy; several \
-      with blanks between.
+      scores, context, leniency, ratings, readings, channel, full (each adds one part to the one before), plain, noisy; \
+      several with blanks between.
       """)
   var variants: [Variant] = [.full]
 
@@ -34,7 +34,7 @@ struct Predictions: ParsableCommand {
       for variant in variants {
         let trial = HoldOutTrial(
           trainer: Trainer(
-            options: try variant.options(threadCount: threads ?? Parallel.coreCount), words: words))
+            options: try variant.options(threadCount: threads ?? Parallel.standardThreadCount), words: words))
         for scheme in setting.schemes {
           let held = try trial.predictions(scheme, variant.learned(debriefs)) { name, done, total in
             if done == 0 { progress.stage("\(variant.rawValue), \(name)", of: total > 1 ? total : nil) }

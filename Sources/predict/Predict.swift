@@ -16,8 +16,8 @@ struct Predict: ToolCommand {
       predict --model FILE --scores 3,1,2,3,2 --notes "..." [--level senior] ...
       """,
     discussion: """
-      DEBRIEFS are CSV with a header, or JSON Lines (first byte '{'). Files are checked whole first: where a row is bad, \
-      all bad rows are listed and nothing is printed. Standard input is answered row by row.
+      DEBRIEFS are CSV with a header, or JSON Lines (first byte '{'). Files are checked whole first: where rows are \
+      bad, the first 20 are listed and nothing is printed. Standard input is answered row by row.
 
       A suggestion to the people who decide, not a decision.
 
@@ -104,6 +104,10 @@ struct Predict: ToolCommand {
       throw ValidationError("--format markdown is the form of a model card: give --describe too")
     }
     try checkHistory()
+    if whatIf, noExplain || format == .csv {
+      throw ValidationError(
+        "--what-if is a part of explanations: found \(noExplain ? "--no-explain" : "--format csv") too, which has none")
+    }
     let typed = TypedDebrief(self)
     if debriefs.isEmpty {
       guard typed.hasEvidence else {

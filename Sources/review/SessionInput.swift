@@ -27,7 +27,9 @@ struct SessionInput: ParsableArguments {
     _ = try options()
   }
 
-  private func options() throws -> TrainingOptions { try TrainingOptions(threadCount: threads ?? Parallel.coreCount) }
+  private func options() throws -> TrainingOptions {
+    try TrainingOptions(threadCount: threads ?? Parallel.standardThreadCount)
+  }
 
   /// All paths that are read.
   var paths: [String] { debriefs + [model] + [mapping].compactMap { $0 } }

@@ -125,15 +125,12 @@ struct HTMLReport {
   private var fits: String { #"<h2>Fits</h2><pre tabindex="0">\#(HTML.escaped(summary.fitsText))</pre>"# }
 
   private var terms: String {
-    let head = model.pattern.linear
-    let features = model.features
+    let groups = StrongTerms.all(of: model, count: HTMLReport.listedTerms)
     let lists = Pattern.allCases.map { pattern -> String in
-      let weights = (0..<features.entryCount).map { head.termWeight(entry: $0, output: pattern.rawValue) }
-      let strongest = weights.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }.prefix(HTMLReport.listedTerms)
-      let items = strongest.map { entry -> String in
-        let term = features.vocabulary.terms[entry % features.vocabulary.count]
-        let topic = features.style == .full ? Topic(rawValue: entry / features.vocabulary.count)?.name : nil
-        return "<li>\(HTML.escaped(term))\(topic.map { " <small>\($0)</small>" } ?? "")</li>"
+      let own = groups.filter { $0.pattern == pattern }.flatMap { group in group.terms.map { (group.topic, $0) } }
+      let strongest = own.sorted { (-$0.1.weight, $0.1.spelling) < (-$1.1.weight, $1.1.spelling) }
+      let items = strongest.prefix(HTMLReport.listedTerms).map { topic, term in
+        "<li>\(HTML.escaped(term.spelling))\(topic.map { " <small>\($0.name)</small>" } ?? "")</li>"
       }.joined()
       return "<section><h3>\(pattern.letter) – \(pattern.title)</h3><ul>\(items)</ul></section>"
     }

@@ -104,7 +104,7 @@ struct Train: ToolCommand {
     try TrainingOptions(
       style: features, foldCount: folds, penalty: penalty,
       admission: .standard(features, minimumCandidates: minCandidates, minimumInterviewers: minInterviewers),
-      threadCount: threads ?? Parallel.coreCount)
+      threadCount: threads ?? Parallel.standardThreadCount)
   }
 
   func run() throws {
@@ -160,7 +160,7 @@ struct Train: ToolCommand {
       progress.reached(done)
     }
     progress.stage("drawing intervals")
-    let intervals = try FigureIntervals(outcome.outOfFold, threadCount: trainer.options.threadCount)
+    let intervals = FigureIntervals(outcome.outOfFold, threadCount: trainer.options.threadCount)
     let verdictSummary = verdicts.flatMap { file in applied.map { VerdictSummary(file: file, applied: $0) } }
     return Trained(
       outcome: outcome, model: applied.map { outcome.model.noting($0) } ?? outcome.model, intervals: intervals,
@@ -248,9 +248,7 @@ extension Model {
     var provenance = provenance
     provenance.verdictCount = applied.count - applied.notFound.count
     provenance.movedLabelCount = applied.movedCount
-    return Model(
-      features: features, pattern: pattern, predictionSet: predictionSet, struggle: struggle, none: none,
-      provenance: provenance)
+    return measured(provenance, trackRecord: trackRecord)
   }
 }
 

@@ -23,7 +23,8 @@ struct EvaluateTests {
     let ours = (0..<181).map { #"{"scheme": "candidates", "variant": "full", "row": \#($0), \#(probabilities)}"# }
     let theirs = ours.map { $0.replacingOccurrences(of: "full", with: "other") }
     try PredictModel.withFolder([
-      "both.jsonl": (ours + theirs).joined(separator: "\n"), "bad.jsonl": ours[0] + "\nno JSON\n",
+      "both.jsonl": (ours + theirs).joined(separator: "\n"), "bad.jsonl": ours[0] + "\n\nno JSON\n",
+      "twice.jsonl": (ours + ours.prefix(1)).joined(separator: "\n"),
       "fewer.jsonl": (ours + theirs.prefix(100)).joined(separator: "\n"),
       "far.jsonl": #"{"scheme": "candidates", "variant": "full", "row": 181}"#,
     ]) { folder in
@@ -38,7 +39,9 @@ struct EvaluateTests {
       #expect(lines.count { $0.contains(#""difference":{"#) && $0.contains(#""variant":"other""#) } == 2, "\(result)")
       #expect(!result.output.contains("set_coverage"), "nothing is said of sets where there are none")
       for (file, status, words) in [
-        ("bad.jsonl", 65, "bad.jsonl:2: found no prediction"), ("far.jsonl", 65, "expected 0 to 180"),
+        ("bad.jsonl", 65, "bad.jsonl:3: found no prediction"),
+        ("twice.jsonl", 65, "found a second prediction of debrief 0 by full, candidates"),
+        ("far.jsonl", 65, "expected 0 to 180"),
         ("fewer.jsonl", 65, "other, candidates: found predictions of"), ("none.jsonl", 66, "no such file"),
       ] as [(String, Int32, String)] {
         let result = try run(file)

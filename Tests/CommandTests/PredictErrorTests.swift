@@ -88,6 +88,14 @@ struct PredictErrorTests {
         "error: --format markdown is the form of a model card: give --describe too"
       ),
       (
+        ["good.csv", "--model", "m.safetensors", "--format", "csv", "--what-if"], 64,
+        "error: --what-if is a part of explanations: found --format csv too, which has none"
+      ),
+      (
+        ["good.csv", "--model", "m.safetensors", "--no-explain", "--what-if"], 64,
+        "error: --what-if is a part of explanations: found --no-explain too, which has none"
+      ),
+      (
         ["good.csv", "--describe", "--model", "m.safetensors", "--format", "markdown"], 64,
         "error: --describe speaks of the model alone, but debriefs is given too"
       ),

@@ -8,7 +8,7 @@ struct PredictHelpTests {
       speaks for it.
 
       DEBRIEFS are CSV with a header, or JSON Lines (first byte '{'). Files are
-      checked whole first: where a row is bad, all bad rows are listed and nothing is
+      checked whole first: where rows are bad, the first 20 are listed and nothing is
       printed. Standard input is answered row by row.
 
       A suggestion to the people who decide, not a decision.

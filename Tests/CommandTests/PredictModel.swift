@@ -22,7 +22,7 @@ enum PredictModel {
     provenance.isCalibrated = true
     return try Model(
       features: fitted.features, pattern: fitted.pattern, predictionSet: PredictionSet(threshold: 0.7),
-      struggle: fitted.struggle, none: fitted.none, provenance: provenance
+      struggle: fitted.struggle, trackRecord: nil, none: fitted.none, thresholds: .standard, provenance: provenance
     ).serialised()
   }
 

@@ -49,8 +49,9 @@ struct TrainVerdictsTests {
       let page = try String(contentsOfFile: folder + "/r.html", encoding: .utf8)
       #expect(page.contains("<h2>Verdicts applied</h2>") && page.contains("\(ids[0]) A to B"), "\(page.prefix(3000))")
       #expect(try Data(contentsOf: URL(filePath: folder + "/v.sqlite")) == before)
-      let provenance = try Model(path: folder + "/patterns.safetensors").provenance
-      #expect((provenance.verdictCount, provenance.movedLabelCount) == (3, 2))
+      let model = try Model(path: folder + "/patterns.safetensors")
+      #expect((model.provenance.verdictCount, model.provenance.movedLabelCount) == (3, 2))
+      #expect(model.trackRecord != nil)
     }
   }
 

@@ -18,7 +18,7 @@ enum Samples {
       predictionSet: PredictionSet(threshold: 0.7),
       struggle: hasStruggle
         ? fitted.struggle.map { Head(linear: $0.linear, calibration: Calibration(scale: 1.2, offsets: [0.3])) } : nil,
-      none: hasNone ? fitted.none : nil, provenance: fitted.provenance)
+      trackRecord: nil, none: hasNone ? fitted.none : nil, thresholds: .standard, provenance: fitted.provenance)
   }
 
   private static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/data"

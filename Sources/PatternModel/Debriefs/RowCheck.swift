@@ -61,6 +61,12 @@ struct RowCheck {
     case .date:
       debrief.date = Day(value)
       isRight = debrief.date != nil
+      let years = DebriefColumn.years
+      if let day = debrief.date, !years.contains(day.year) {
+        add(
+          column, line: line, found: Quoted.text(value),
+          expected: "a day from \(years.lowerBound) to \(years.upperBound)")
+      }
     case .level:
       debrief.level = choice(value, column, line)
       isRight = true
@@ -109,7 +115,7 @@ struct RowCheck {
   mutating func takePlain(_ column: DebriefColumn, _ bytes: UnsafeRawBufferPointer) -> Bool {
     switch column {
     case .date:
-      guard let day = Day(utf8: bytes) else { return false }
+      guard let day = Day(utf8: bytes), DebriefColumn.years.contains(day.year) else { return false }
       debrief.date = day
     case .level:
       guard let level = RowCheck.levels.value(bytes) else { return false }

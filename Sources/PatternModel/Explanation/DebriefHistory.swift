@@ -1,10 +1,10 @@
 // How near two debriefs are: the distance between what their parts say.
 //
-//     v(x)[part, k] = s · (Σ_{j of part} w_jk x_j − mean over k)       12 parts × 4 patterns
+//     v(x)[part, k] = s · (Σ_{j of part} w_jk x_j − mean over k)       14 parts × 4 patterns
 //     d(x, y) = ‖v(x) − v(y)‖₂                                         in nats
 //
-// Parts are the score and the notes of each criterion, the context, and notes that belong to no criterion; s is the
-// calibration's scale. Every feature counts as much as the model counts it: words that mean the same to it are the same, what
+// Parts are what the record and what the notes say of each of seven sources: the criteria, the context, and none of them; s is
+// the calibration's scale. Every feature counts as much as the model counts it: words that mean the same to it are the same, what
 // it ignores (names, writing style, what may not be heard) makes no difference, and two debriefs that reach one probability
 // for different reasons are far apart.
 
@@ -24,7 +24,7 @@ public struct DebriefHistory: Sendable {
   private let vectors: [Float]
 
   /// Scores past debriefs; those without an agreed label or an outcome have nothing to tell and are left out. Linear in the
-  /// length of all notes; keeps 200 bytes and the ids of each.
+  /// length of all notes; keeps 224 bytes and the ids of each.
   public init(_ debriefs: some Sequence<Debrief>, model: Model) {
     let scorer = Scorer(model: model)
     var entries: [Entry] = []

@@ -6,13 +6,15 @@ public struct StrongTerms: Sendable {
     public let spelling: String
     /// What a clause with it adds to the pattern's logit over the mean of the four, in nats.
     public let effect: Double
+    /// What terms are ordered by: the effect times the fourth root of how many debriefs hold the term, so that neither what
+    /// hardly anybody writes comes first nor what everybody does.
+    public let weight: Double
   }
 
   /// The topic beside which the terms count; `nil` in models that do not tell topics apart.
   public let topic: Topic?
   public let pattern: Pattern
-  /// By their effect times the fourth root of how many debriefs hold them: neither what hardly anybody writes comes first,
-  /// nor what everybody does.
+  /// Those of the largest weight, the largest first.
   public let terms: [Term]
 
   /// Terms that fewer debriefs of the training set hold say little of the model as a whole.
@@ -44,7 +46,9 @@ public struct StrongTerms: Sendable {
         let strongest = effects[pattern.rawValue].sorted { (-$0.weight, $0.term) < (-$1.weight, $1.term) }.prefix(count)
         return StrongTerms(
           topic: features.style == .full ? Topic(rawValue: bag) : nil, pattern: pattern,
-          terms: strongest.map { Term(spelling: features.vocabulary.terms[$0.term], effect: $0.effect) })
+          terms: strongest.map {
+            Term(spelling: features.vocabulary.terms[$0.term], effect: $0.effect, weight: $0.weight)
+          })
       }
     }
   }

@@ -20,9 +20,11 @@ public struct Leniency: Sendable {
 
   /// Offsets by pseudonym.
   public init(_ offsets: [String: Double]) {
-    let keyed = offsets.map { (key: Leniency.key($0.key), offset: $0.value) }.sorted { $0.key.bits < $1.key.bits }
-    guard let index = KeyIndex(keyed.map(\.key)) else { preconditionFailure("two pseudonyms share a key") }
-    self.init(index: index, offsets: FlatArray(keyed.map(\.offset)))
+    let keyed = offsets.map { (key: Leniency.key($0.key), offset: $0.value) }.sorted {
+      ($0.key.bits, $0.offset) < ($1.key.bits, $1.offset)
+    }
+    let (index, places) = KeyIndex.ofFirst(keyed.map(\.key))
+    self.init(index: index, offsets: FlatArray(places.map { keyed[$0].offset }))
   }
 
   /// The points to take off an interviewer's scores; 0 for one who is not known.

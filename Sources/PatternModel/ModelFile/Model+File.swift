@@ -143,14 +143,18 @@ private struct ModelReader {
 
   func record(_ style: FeatureStyle) throws -> RecordFeatures {
     let offsets = try flat("leniency.offsets", Double.self)
+    let deviations = try numbers("record.deviations", count: Criterion.allCases.count)
     guard
       let index = KeyIndex(
         keys: try flat("leniency.keys"), positions: try flat("leniency.positions"), count: offsets.count),
       offsets.elements.allSatisfy(\.isFinite)
     else { throw ModelFileError.inconsistent(file: file.path, part: "leniency") }
+    guard deviations.allSatisfy({ $0 > 0 }) else {
+      throw ModelFileError.inconsistent(file: file.path, part: "record")
+    }
     return RecordFeatures(
       style: style, means: try numbers("record.means", count: Criterion.allCases.count),
-      deviations: try numbers("record.deviations", count: Criterion.allCases.count),
+      deviations: deviations,
       leniency: Leniency(index: index, offsets: offsets))
   }
 
@@ -199,15 +203,11 @@ private struct ModelReader {
     return Head(
       linear: LinearHead(
         outputCount: outputCount,
-        intercepts: try file.tensor(name + ".intercepts", as: Double.self, shape: [outputCount]).flat,
-        recordWeights: try file.tensor(
-          name + ".record_weights", as: Double.self, shape: [features.record.count, outputCount]
-        ).flat,
+        intercepts: try finite(name + ".intercepts", shape: [outputCount]),
+        recordWeights: try finite(name + ".record_weights", shape: [features.record.count, outputCount]),
         termWeights: try file.flatTensor(
           name + ".term_weights", as: Float.self, shape: [features.entryCount, outputCount]),
-        silenceWeights: try file.tensor(
-          name + ".silence_weights", as: Double.self, shape: [features.bagCount, outputCount]
-        ).flat),
+        silenceWeights: try finite(name + ".silence_weights", shape: [features.bagCount, outputCount])),
       calibration: Calibration(scale: calibration[0], offsets: Array(calibration[1...])),
       channel: try channel(name + ".label_channel"))
   }
@@ -242,8 +242,15 @@ private struct ModelReader {
   }
 
   /// A short tensor of doubles, copied.
-  func numbers(_ name: String, count: Int?) throws -> [Double] {
-    Array(try file.tensor(name, as: Double.self, shape: [count]))
+  func numbers(_ name: String, count: Int?) throws -> [Double] { Array(try finite(name, shape: [count]).elements) }
+
+  /// A tensor of doubles, none of them infinite or no number.
+  private func finite(_ name: String, shape: [Int?]) throws -> FlatArray<Double> {
+    let numbers = try file.tensor(name, as: Double.self, shape: shape).flat
+    guard numbers.elements.allSatisfy(\.isFinite) else {
+      throw ModelFileError.inconsistent(file: file.path, part: name)
+    }
+    return numbers
   }
 
   /// A long tensor, of which one debrief uses a part.

@@ -56,10 +56,15 @@ final class PageChecks: @unchecked Sendable {
       if pages.count == 1, state.verified[pages.lowerBound >> 6] >> UInt64(pages.lowerBound & 63) & 1 == 1 {
         return true
       }
-      // Pages side by side that are new are read at once.
       let new = pages.filter { state.verified[$0 >> 6] >> UInt64($0 & 63) & 1 == 0 }
-      guard let first = new.first, let last = new.last else { return true }
-      contents.load(bytes(ofPage: first).lowerBound..<bytes(ofPage: last).upperBound)
+      // New pages side by side are read at once, others never again: other threads may be using them.
+      var read = 0
+      while read < new.count {
+        var end = read + 1
+        while end < new.count, new[end] == new[end - 1] + 1 { end += 1 }
+        contents.load(bytes(ofPage: new[read]).lowerBound..<bytes(ofPage: new[end - 1]).upperBound)
+        read = end
+      }
       for page in new {
         let range = bytes(ofPage: page)
         let found = Checksum.digest(of: UnsafeRawBufferPointer(rebasing: contents.bytes[range]))

@@ -30,7 +30,8 @@ enum SelfCheck {
       && zip(found, expected).allSatisfy { $1.isFinite && abs($0 - $1) <= 1e-9 * max(1, abs($1)) }
   }
 
-  /// They touch every kind of feature: each score and none, every setting, negation, variants, phrases, hyphens, accents.
+  /// They touch the kinds of features that debriefs share: scores and none, settings, negation, variants, phrases, hyphens,
+  /// accents; neither an interviewer, whom another company's model does not know, nor notes on one criterion alone.
   private static let debriefs: [Debrief] = {
     var strong = Debrief(id: "strong", candidate: "made up")
     strong.level = .known(.senior)

@@ -17,7 +17,8 @@ public struct TensorFileBuilder: Sendable {
 
   /// Starts a file with metadata of the caller's.
   ///
-  /// - Throws: `unwritable` for a key that the container writes itself: `checksum`, `format`, `format_version`.
+  /// - Throws: `unwritable` for a key that the container writes itself: those of
+  ///   `ModelSignature.reservedKeys`.
   public init(metadata: [String: String] = [:]) throws(ModelFileError) {
     try self.init(metadata: metadata, version: TensorFile.formatVersion)
   }

@@ -32,6 +32,16 @@ public struct KeyIndex: Sendable {
     limit = keys.count
   }
 
+  /// An index of the keys that no earlier one equals, and their places in `keys`: two texts with one key are not chance, but
+  /// they can be made on purpose, and are then the first of them.
+  public static func ofFirst(_ keys: [TermKey]) -> (index: KeyIndex, places: [Int]) {
+    if let index = KeyIndex(keys) { return (index, Array(keys.indices)) }
+    var known: Set<UInt64> = []
+    let places = keys.indices.filter { known.insert(keys[$0].bits).inserted }
+    guard let index = KeyIndex(places.map { keys[$0] }) else { preconditionFailure("keys that differ are equal") }
+    return (index, places)
+  }
+
   /// An index as it was stored, of `count` entries.
   ///
   /// - Returns: `nil` unless both arrays have one same power-of-two length with an empty slot in it, and every position is

@@ -23,9 +23,6 @@ struct WordNormaliser {
   /// The normalised form of a word's folded bytes.
   mutating func form(of folded: [UInt8]) -> [UInt8] { forms(of: folded).form }
 
-  /// The normalised forms of the parts of a hyphenated word; none where it has no hyphen.
-  mutating func partForms(of folded: [UInt8]) -> [[UInt8]] { forms(of: folded).parts }
-
   /// The normalised form of a word, and those of its parts.
   mutating func forms(of folded: [UInt8]) -> (form: [UInt8], parts: [[UInt8]]) {
     let key = TermKey(word: folded)

@@ -17,7 +17,7 @@ public struct Model: Sendable {
 
   public init(
     features: FeatureSpace, pattern: Head, predictionSet: PredictionSet, struggle: Head?,
-    trackRecord: TrackRecord? = nil, none: Head?, thresholds: Thresholds = .standard, provenance: Provenance
+    trackRecord: TrackRecord?, none: Head?, thresholds: Thresholds, provenance: Provenance
   ) {
     self.features = features
     self.pattern = pattern

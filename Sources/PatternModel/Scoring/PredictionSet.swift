@@ -1,7 +1,7 @@
 /// Conformal prediction sets over the four patterns.
 ///
 /// The nonconformity of a pattern is 1 − its probability. The threshold is the ⌈(n + 1)(1 − α)⌉-th smallest nonconformity of
-/// the true patterns of n debriefs, each by a model that did not see it; the set {k : 1 − pₖ ≤ threshold} then holds the true
+/// the true patterns of n debriefs, each by a model that was not fitted to it; the set {k : 1 − pₖ ≤ threshold} then holds the true
 /// pattern of a new, exchangeable debrief with probability about 1 − α. Since the n debriefs share models and a
 /// calibration, what is proven is 1 − 2α; coverage out of fold is measured and printed by `train`.
 ///

@@ -137,7 +137,9 @@ public struct ModelCard: Sendable {
 
   private var ignored: [String] {
     var items = [
-      "Who the candidate is, and the date; of the interviewer it knows how leniently he or she scores, no more."
+      model.features.style == .plain
+        ? "Who the candidate is, who the interviewer, and the date."
+        : "Who the candidate is, and the date; of the interviewer it knows how leniently he or she scores, no more."
     ]
     let provenance = model.provenance
     if !provenance.unheardWords.isEmpty {

@@ -8,7 +8,7 @@ public struct FigureIntervals: Sendable, Hashable {
   public let none: [Figure: ClosedRange<Double>]
 
   /// - Parameter rows: of every labelled debrief, as a training run returns them. O(draws × rows), on three threads at most.
-  public init(_ rows: [OutOfFoldPrediction], threadCount: Int = Parallel.coreCount) throws {
+  public init(_ rows: [OutOfFoldPrediction], threadCount: Int = Parallel.standardThreadCount) {
     let patterns = rows.compactMap { JudgedPattern($0) }
     let struggles = rows.compactMap { row in
       FigureIntervals.answer(row, row.debrief.struggled, row.prediction.struggle)

@@ -18,7 +18,8 @@ public struct HoldOutTrial: Sendable {
 
   public init(trainer: Trainer) { self.trainer = trainer }
 
-  /// Predictions of all debriefs that a scheme holds out, in the order of the splits, then of rows.
+  /// Predictions of all debriefs that a scheme holds out, in the order of the splits, then of rows; with `candidates` of those
+  /// alone that have a label or an outcome.
   ///
   /// - Parameters:
   ///   - debriefs: whose labels play no part in the predictions of the split that holds them out.

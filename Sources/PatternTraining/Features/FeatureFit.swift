@@ -45,30 +45,51 @@ struct FeatureFit: Sendable {
   var reader: NoteReader? { readings?.reader(exclusion) }
 
   /// The design matrix of some rows.
-  ///
-  /// - Parameter knowsInterviewers: whether leniency is taken out of the scores.
-  func design(rows: [Int], knowsInterviewers: Bool = true, parallel: Parallel = .serial) -> DesignMatrix {
-    let readingCount = readings == nil ? 0 : NoteReader.readingCount
+  func design(rows: [Int], parallel: Parallel = .serial) -> DesignMatrix {
     var dense = DenseMatrix(rowCount: rows.count, columnCount: record.count + readingCount)
-    dense.elements.withUnsafeMutableBufferPointer { elements in
-      let elements = SharedPlaces(elements)
-      parallel.forEachBlock(of: rows.count, size: 512) { block in
-        for index in block {
-          let start = index * (record.count + readingCount)
-          record.write(
-            set.debriefs[rows[index]], into: elements[start..<start + record.count], knowsInterviewer: knowsInterviewers
-          )
-          guard let readings else { continue }
-          let numbers = readings.honest(row: rows[index], exclusion: exclusion)
-          for (place, number) in numbers.enumerated() { elements[start + record.count + place] = number }
-        }
+    writeRecords(of: rows, knowsInterviewers: true, into: &dense, parallel: parallel)
+    if let readings {
+      forEachRow(of: &dense, parallel) { index, columns in
+        let numbers = readings.honest(row: rows[index], exclusion: exclusion)
+        for (place, number) in numbers.enumerated() { columns[record.count + place] = number }
       }
     }
     let sparse =
       readings == nil
       ? terms.matrix(rows: rows, bag: 0, parallel: parallel) : SparseMatrix.empty(rowCount: rows.count)
+    return design(dense, terms: sparse, parallel: parallel)
+  }
+
+  private var readingCount: Int { readings == nil ? 0 : NoteReader.readingCount }
+
+  /// - Parameter knowsInterviewers: whether leniency is taken out of the scores.
+  private func writeRecords(
+    of rows: [Int], knowsInterviewers: Bool, into dense: inout DenseMatrix, parallel: Parallel
+  ) {
+    forEachRow(of: &dense, parallel) { index, columns in
+      record.write(
+        set.debriefs[rows[index]], into: UnsafeMutableBufferPointer(rebasing: columns[..<record.count]),
+        knowsInterviewer: knowsInterviewers)
+    }
+  }
+
+  /// Calls `body` with the place and the columns of each row; threads share the rows out.
+  private func forEachRow(
+    of dense: inout DenseMatrix, _ parallel: Parallel,
+    _ body: @Sendable (_ index: Int, _ columns: UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    let (rowCount, columnCount) = (dense.rowCount, dense.columnCount)
+    dense.elements.withUnsafeMutableBufferPointer { elements in
+      let elements = SharedPlaces(elements)
+      parallel.forEachBlock(of: rowCount, size: 512) { block in
+        for index in block { body(index, elements[index * columnCount..<(index + 1) * columnCount]) }
+      }
+    }
+  }
+
+  private func design(_ dense: DenseMatrix, terms: SparseMatrix, parallel: Parallel) -> DesignMatrix {
     let design = DesignMatrix(
-      dense: dense, terms: sparse,
+      dense: dense, terms: terms,
       groupSizes: [
         .scores: record.scoreCount, .context: record.contextCount,
         .ratings: readings == nil ? 0 : Topic.allCases.count,
@@ -87,9 +108,12 @@ struct FeatureFit: Sendable {
     guard readings != nil else {
       return TrainingRows(design: known, rows: rows, labels: labels, weights: Array(repeating: 1, count: rows.count))
     }
+    var anonymous = known.dense
+    writeRecords(of: rows, knowsInterviewers: false, into: &anonymous, parallel: parallel)
+    let unknown = design(anonymous, terms: .empty(rowCount: rows.count), parallel: parallel)
     let share = FeatureFit.unknownInterviewerShare
     return TrainingRows(
-      design: known.appending(design(rows: rows, knowsInterviewers: false)), rows: rows + rows, labels: labels + labels,
+      design: known.appending(unknown), rows: rows + rows, labels: labels + labels,
       weights: Array(repeating: 1 - share, count: rows.count) + Array(repeating: share, count: rows.count))
   }
 }

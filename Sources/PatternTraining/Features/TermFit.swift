@@ -12,15 +12,11 @@ struct TermFit: Sendable {
     let corpus = set.corpus
     let usage = TermUsage(
       corpus, rows: rows, candidateOf: set.candidateOf, interviewerOf: set.interviewerOf, admission: admission)
+    let admitted = (0..<corpus.termCount).filter(usage.admits)
+    let (index, places) = KeyIndex.ofFirst(admitted.map { corpus.keys[$0] })
+    let kept = places.map { admitted[$0] }
     var place = [Int32](repeating: -1, count: corpus.termCount)
-    var kept: [Int] = []
-    for term in 0..<corpus.termCount where usage.admits(term) {
-      place[term] = Int32(kept.count)
-      kept.append(term)
-    }
-    guard let index = KeyIndex(kept.map { corpus.keys[$0] }) else {
-      preconditionFailure("two terms of a corpus share a key")
-    }
+    for (number, term) in kept.enumerated() { place[term] = Int32(number) }
     vocabulary = Vocabulary(
       terms: corpus.spellings.table(of: kept), index: index,
       documentFrequency: FlatArray(kept.map { usage.debriefs[$0] }),

@@ -29,8 +29,8 @@ public struct Penalties: Sendable, Hashable {
     set { values[group.rawValue] = newValue }
   }
 
-  /// What `--folds 0` fits at where no penalty is given. `plain`: scikit-learn's and LIBLINEAR's C = 1. `full`: where the
-  /// search usually ends.
+  /// What `--folds 0` fits at where no penalty is given. `plain`: scikit-learn's and LIBLINEAR's C = 1. `full`: of
+  /// the order at which searches end.
   public static func standard(_ style: FeatureStyle) -> Penalties {
     switch style {
     case .plain: Penalties(1)

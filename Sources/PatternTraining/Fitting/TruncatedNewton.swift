@@ -77,7 +77,7 @@ struct TruncatedNewton<Block: OutputBlock> {
     var logits = objective.multiply(weights)
     var (value, probabilities) = objective.value(at: weights, logits: logits)
     // At zero every class is as likely as any other. Far above that the curvature is gone, and Newton's steps with it.
-    let valueAtZero = Double(objective.targets.count) * naturalLogarithm(Double(max(2, Block.outputCount)))
+    let valueAtZero = objective.rowWeights.reduce(0, +) * naturalLogarithm(Double(max(2, Block.outputCount)))
     if !(value <= valueAtZero) {
       weights = [Block](repeating: .zero, count: start.count)
       logits = objective.multiply(weights)

@@ -18,13 +18,6 @@ protocol OutputBlock: TermBlock where Whole == Self {
   static func target(_ label: Int) -> Self
   /// The logistic loss −Σ y ln p of one row, in nats, and the probabilities; y are shares of labels.
   static func loss(logits: Self, target: Self) -> (loss: Double, probabilities: Self)
-  /// The head with a calibration fitted to logits of models that had not seen the labels.
-  static func calibrated(_ linear: LinearHead, logits: [Self], labels: [Int]) -> Head
-  /// How likely each answer is once the label is known too, by a head's calibration and the channel through which labels come;
-  /// `nil` where labels are taken as they are.
-  static func cleaned(logits: [Self], labels: [Int]) -> [Self]?
-  /// The probability that a head gives a label, from logits before calibration.
-  static func likelihood(of label: Int, logits: Self, head: Head) -> Double
   /// (diag(p) − p pᵀ) u, the Hessian of one row's loss in its logits times a direction, `self` being p.
   func curvature(times direction: Self) -> Self
   /// An element of diag(p) − p pᵀ, `self` being p.
@@ -129,17 +122,6 @@ extension Double: OutputBlock {
     return (loss, Softmax.sigmoid(logits))
   }
 
-  static func cleaned(logits: [Double], labels: [Int]) -> [Double]? { nil }
-
-  static func calibrated(_ linear: LinearHead, logits: [Double], labels: [Int]) -> Head {
-    Head(linear: linear, calibration: CalibrationFit.fit(logits: logits, labels: labels))
-  }
-
-  static func likelihood(of label: Int, logits: Double, head: Head) -> Double {
-    let yes = Softmax.sigmoid(CalibrationFit.calibrated(logits, by: head.calibration))
-    return label == 1 ? yes : 1 - yes
-  }
-
   @inline(__always)
   func curvature(times direction: Double) -> Double { self * (1 - self) * direction }
 
@@ -168,22 +150,6 @@ extension SIMD4<Double>: OutputBlock {
   static func loss(logits: SIMD4<Double>, target: SIMD4<Double>) -> (loss: Double, probabilities: SIMD4<Double>) {
     let (logSumExp, probabilities) = Softmax.row(logits)
     return (logSumExp - (target * logits).sum(), probabilities)
-  }
-
-  static func cleaned(logits: [SIMD4<Double>], labels: [Int]) -> [SIMD4<Double>]? {
-    let (calibration, channel) = LabelChannelFit.fit(logits: logits, labels: labels)
-    return zip(logits, labels).map { row, label in
-      channel.posterior(Softmax.row(calibration.scale * row).probabilities, label: label)
-    }
-  }
-
-  static func calibrated(_ linear: LinearHead, logits: [SIMD4<Double>], labels: [Int]) -> Head {
-    let (calibration, channel) = LabelChannelFit.fit(logits: logits, labels: labels)
-    return Head(linear: linear, calibration: calibration, channel: channel)
-  }
-
-  static func likelihood(of label: Int, logits: SIMD4<Double>, head: Head) -> Double {
-    head.probabilities(logits: CalibrationFit.calibrated(logits, by: head.calibration))[label]
   }
 
   @inline(__always)

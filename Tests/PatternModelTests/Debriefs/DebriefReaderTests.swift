@@ -54,6 +54,8 @@ struct DebriefReaderTests {
       ("date", "2023-02-29", "found \"2023-02-29\", \(day)"), ("date", "01/02/2024", "found \"01/02/2024\", \(day)"),
       ("date", "2024-1-2", "found \"2024-1-2\", \(day)"),
       ("date", "2024-01-01T00:00", "found \"2024-01-01T00:00\", \(day)"),
+      ("date", "1999-12-31", "found \"1999-12-31\", expected a day from 2000 to 2099"), ("date", "2000-01-01", nil),
+      ("date", " 2206-04-01", "found \"2206-04-01\", expected a day from 2000 to 2099"), ("date", "2099-12-31", nil),
       ("date", "2024-12-31", nil), ("date", "2024-13-01", "found \"2024-13-01\", \(day)"),
       ("scaling_evolution", "meh", "found \"meh\", \(score)"), ("scaling_evolution", "5", "found \"5\", \(score)"),
       ("scaling_evolution", "0", "found \"0\", \(score)"), ("scaling_evolution", "3.0", "found \"3.0\", \(score)"),

@@ -25,6 +25,18 @@ import Testing
     #expect(KeyIndex([TermKey(bits: 1), TermKey(bits: 2), TermKey(bits: 1)]) == nil)
   }
 
+  @Test func ofEqualKeysTheFirstStays() {
+    for (bits, places) in [([], []), ([4], [0]), ([1, 2, 3], [0, 1, 2]), ([1, 2, 1, 3, 2], [0, 1, 3])]
+      as [([UInt64], [Int])]
+    {
+      let (index, found) = KeyIndex.ofFirst(bits.map { TermKey(bits: $0) })
+      #expect(found == places, "\(bits)")
+      for (position, place) in places.enumerated() {
+        #expect(index.position(of: TermKey(bits: bits[place])) == position, "\(bits)")
+      }
+    }
+  }
+
   @Test func malformedKeyIndicesAreRefused() {
     let cases: [(name: String, keys: [UInt64], positions: [Int32], count: Int)] = [
       ("lengths differ", [1, 2], [0], 1), ("empty", [], [], 0), ("one slot", [1], [-1], 0),

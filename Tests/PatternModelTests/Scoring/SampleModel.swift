@@ -75,6 +75,7 @@ enum SampleModel {
         ? head(
           space, outputs: 1, seed: 2, size: size, calibration: Calibration(scale: 1.2, offsets: [-0.1]),
           hearsSilence: hearsSilence) : nil,
-      none: none.map { head(space, outputs: 1, seed: 3, size: 0, intercepts: [$0]) }, provenance: provenance)
+      trackRecord: nil, none: none.map { head(space, outputs: 1, seed: 3, size: 0, intercepts: [$0]) },
+      thresholds: .standard, provenance: provenance)
   }
 }

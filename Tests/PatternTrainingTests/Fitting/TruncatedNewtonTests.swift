@@ -152,6 +152,31 @@ import Testing
     check(SIMD4<Double>.self)
   }
 
+  /// Where a start costs more than zero does, the fit begins at zero, however much of a debrief each row is.
+  @Test func startsThatCostMoreThanZeroAreLeft() {
+    func check<Block: TestBlock>(_ block: Block.Type, weight: Double) {
+      let problem = RandomProblem(rows: 40)
+      let objective = LogisticObjective<Block>(
+        design: problem.design, labels: problem.labels(Block.classCount), penalties: Penalties(1),
+        rowWeights: Array(repeating: weight, count: 40))
+      let zero = [Block](repeating: .zero, count: objective.parameterCount)
+      let limit = objective.value(at: zero).value
+      for far in [0.1, 2, 3] {
+        var start = zero
+        start[start.count - 1][output: 0] = far
+        let value = objective.value(at: start).value
+        let begun = TruncatedNewton(objective: objective, iterationLimit: 0).minimize(from: start).report.objective
+        #expect(
+          abs(begun - min(value, limit)) < 1e-12 * limit,
+          "\(Block.name), weight \(weight), from \(far): began at \(begun), start \(value), zero \(limit)")
+      }
+    }
+    for weight in [1, 0.5, 2] {
+      check(Double.self, weight: weight)
+      check(SIMD4<Double>.self, weight: weight)
+    }
+  }
+
   @Test func limitIsNoConvergence() {
     let objective = RandomProblem(rows: 100).objective(SIMD4<Double>.self, Penalties(0.01))
     for limit in [0, 1, 2] {
