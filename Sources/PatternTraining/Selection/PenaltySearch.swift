@@ -23,10 +23,11 @@ struct PenaltySearch<Block: OutputBlock> {
     let training: TrainingRows
     let heldOut: [Int: (design: DesignMatrix, rows: [Int], labels: [Int])]
     var fits: [Penalties: Fitted] = [:]
-    /// In the order of fitting: where warm starts come from.
-    var fitted: [Penalties] = []
-    /// Of the last fit: the next one, at other penalties, is conditioned by it.
-    var curvature: Curvature<Block>?
+    /// The fit at the penalties that all choices set out from, with its curvature: where every other one begins.
+    ///
+    /// A nearer one would save steps. But which there are depends on how far other choices have walked, and those know the labels
+    /// that this one is judged on: begun here, a fit is that of its training set and its penalties alone, to the last bit.
+    var first: (fit: Fitted, curvature: Curvature<Block>)?
   }
 
   let task: HeadTask
@@ -71,6 +72,7 @@ struct PenaltySearch<Block: OutputBlock> {
     var choices = (0..<plan.foldCount).map { Choice(outerFold: $0, penalties: grid.start) }
     choices.append(Choice(outerFold: nil, penalties: grid.start))
     progress(0, grid.axes.count)
+    try fit(sides.mapValues { _ in [grid.start] })
     for (step, axis) in grid.axes.enumerated() {
       try walk(axis, &choices)
       progress(step + 1, grid.axes.count)
@@ -164,7 +166,8 @@ struct PenaltySearch<Block: OutputBlock> {
   /// Where the final fit of a choice starts; `nil` for the final model, whose training set was not searched.
   func start(_ choice: Choice) -> Start? {
     choice.outerFold.flatMap { sides[Exclusion([$0])] }.map { side in
-      Start(training: side.training, weights: side.fits[choice.penalties]?.weights, curvature: side.curvature)
+      Start(
+        training: side.training, weights: side.fits[choice.penalties]?.weights, curvature: side.first?.curvature)
     }
   }
 
@@ -200,10 +203,11 @@ struct PenaltySearch<Block: OutputBlock> {
   }
 
   private static func fit(_ side: inout Side, at point: Penalties, question: String) throws {
-    let start = side.fitted.min { point.distance(to: $0) < point.distance(to: $1) }.flatMap { side.fits[$0]?.weights }
-    (side.fits[point], side.curvature) = try fitted(
-      side, targets: side.training.labels.map { Block.target($0) }, at: point, start: start, question: question)
-    side.fitted.append(point)
+    let found = try fitted(
+      side, targets: side.training.labels.map { Block.target($0) }, at: point, start: side.first?.fit.weights,
+      question: question)
+    side.fits[point] = found.fitted
+    if side.first == nil { side.first = (found.fitted, found.curvature) }
   }
 
   private static func fitted(
@@ -212,19 +216,9 @@ struct PenaltySearch<Block: OutputBlock> {
     let objective = LogisticObjective<Block>(
       design: side.training.design, targets: targets, penalties: point, rowWeights: side.training.weights)
     let minimum = TruncatedNewton(objective: objective, accuracy: .selection).minimize(
-      from: start ?? [Block](repeating: .zero, count: objective.parameterCount), curvature: side.curvature)
+      from: start ?? [Block](repeating: .zero, count: objective.parameterCount), curvature: side.first?.curvature)
     guard minimum.report.hasConverged else { throw TrainingError.notConverged(question, minimum.report) }
     let heldOut = side.heldOut.mapValues { $0.design.multiply(minimum.weights) }
     return (Fitted(weights: minimum.weights, heldOut: heldOut), minimum.curvature)
-  }
-}
-
-extension Penalties {
-  /// How far apart two points are: the sum of the squared logarithms of their ratios.
-  fileprivate func distance(to other: Penalties) -> Double {
-    FeatureGroup.allCases.reduce(0) { sum, group in
-      let ratio = naturalLogarithm(self[group] / other[group])
-      return sum + ratio * ratio
-    }
   }
 }

@@ -56,19 +56,20 @@ import Testing
   }
 
   /// What is to be predicted says nothing to the model that predicts it: other labels there, the same predictions.
-  @Test(arguments: [HoldOutScheme.candidates, .forward, .interviewers])
-  func labelsOfTheTestSidePlayNoPart(scheme: HoldOutScheme) throws {
+  /// In `full` that is the whole of it: leniency, readers, penalties, cleaned labels, calibration.
+  @Test(arguments: [HoldOutScheme.candidates, .forward, .interviewers], [FeatureStyle.plain, .full])
+  func labelsOfTheTestSidePlayNoPart(scheme: HoldOutScheme, style: FeatureStyle) throws {
     var debriefs = Company.madeUp(candidates: 160, seed: 8)
     for index in debriefs.indices {
       debriefs[index].interviewer = "i\(index / 7 % 10)"
       debriefs[index].date = Day("202\(index * 2 / debriefs.count)-0\(index * 18 / debriefs.count % 9 + 1)-11")
     }
-    let trial = HoldOutTrial(
-      trainer: Trainer(
-        options: try TrainingOptions(style: .plain, foldCount: 4, penalty: 1, threadCount: 2), words: try .shipped()))
+    let options = try TrainingOptions(
+      style: style, foldCount: 4, penalty: style == .plain ? 1 : nil, threadCount: 2)
+    let trial = HoldOutTrial(trainer: Trainer(options: options, words: try .shipped()))
     let predictions = try trial.predictions(scheme, debriefs)
     let splits = scheme.splits(debriefs, foldCount: 4)
-    #expect(predictions.map(\.row).sorted() == splits.flatMap(\.test).sorted(), "\(scheme)")
+    #expect(predictions.map(\.row).sorted() == splits.flatMap(\.test).sorted(), "\(scheme), \(style)")
     let last = try #require(splits.last)
     var changed = debriefs
     for row in last.test {
@@ -81,6 +82,6 @@ import Testing
         $0.prediction.probabilities + [$0.prediction.struggle, $0.prediction.none]
       }
     }
-    #expect(figures(again) == figures(predictions) && figures(again).count == last.test.count, "\(scheme)")
+    #expect(figures(again) == figures(predictions) && figures(again).count == last.test.count, "\(scheme), \(style)")
   }
 }
