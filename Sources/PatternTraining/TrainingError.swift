@@ -32,7 +32,7 @@ public enum TrainingError: DescribedFailure, Hashable {
     case .tooFewOfPattern(let pattern, let candidates, let needed):
       return
         "too few debriefs of pattern \(pattern.letter): found \(candidates) labelled candidates, expected at least "
-        + "\(needed); add debriefs" + (needed > 4 ? ", or lower --folds" : "")
+        + "\(needed); add debriefs" + (candidates >= TrainingOptions.foldCounts.lowerBound ? ", or lower --folds" : "")
     case .classMissing(let question, let index):
       return
         "class \(index) of \"\(question)\" belongs to so few candidates that a fold has none of it; add debriefs or "

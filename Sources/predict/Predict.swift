@@ -111,6 +111,9 @@ struct Predict: ToolCommand {
     let typed = TypedDebrief(self)
     if debriefs.isEmpty {
       guard typed.hasEvidence else {
+        guard history.isEmpty else {
+          throw ValidationError("no debriefs: all files stand behind --history: give those to predict before it")
+        }
         let hint = Descriptor.isTerminal(0) ? "" : "; to read standard input, give '-'"
         throw ValidationError("no debriefs: give files, or --scores and --notes of one debrief\(hint)")
       }

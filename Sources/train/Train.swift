@@ -173,7 +173,8 @@ struct Train: ToolCommand {
       paths: try inputs(), purpose: .training, mapping: try mapping.map { try ColumnMapping(path: $0) } ?? .identity)
     for warning in collection.warnings { Talk.standard.warn(warning) }
     if !collection.problems.isEmpty {
-      guard skipInvalid else { throw FailureList(collection.problems) }
+      // What stands behind broken quoting cannot be set aside, and a model of what is left would not be the one asked for.
+      guard skipInvalid, !collection.hidesRows else { throw FailureList(collection.problems) }
       try setAside(collection)
     }
     if skipInvalid { warnOfEarlierRows(collection) }

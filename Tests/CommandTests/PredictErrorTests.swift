@@ -73,6 +73,10 @@ struct PredictErrorTests {
         "error: the value 'none' is invalid for '--against <pattern>'"
       ),
       (
+        ["--model", "m.safetensors", "--history", "past.csv", "good.csv"], 64,
+        "error: no debriefs: all files stand behind --history: give those to predict before it"
+      ),
+      (
         ["good.csv", "--model", "m.safetensors", "--history", "-"], 64,
         "error: --history: found '-', expected files of past debriefs"
       ),

@@ -54,7 +54,7 @@ struct JSONLinesTests {
       #"{"debrief_id":"a\"b","pattern":"A","against":"C","probabilities":{"A":0.5,"B":0.125,"C":0.25,"D":0.125},"#
       + #""set":["A","C"],"abstained":true,"struggle":null,"struggle_interval":null,"struggle_record":null,"none":1e-09,"#
       + #""guidance":"To decide, score the five criteria and write down what was said.","#
-      + #""warnings":["None of the five criteria is scored.","There are no notes: this rests on the record alone."]}"#
+      + #""warnings":["None of the five criteria is scored.","The notes hold no words: this rests on the record alone."]}"#
     #expect(String(decoding: line(suggestion), as: UTF8.self) == expected + "\n")
   }
 

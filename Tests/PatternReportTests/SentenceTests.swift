@@ -57,7 +57,15 @@ struct SentenceTests {
         .partlyScored(missing: [.tradeoffs, .scaling]),
         "2 of the 5 criteria are not scored: trade-off articulation, scaling and evolution."
       ),
-      (.notesEmpty, "There are no notes: this rests on the record alone."),
+      (.notesEmpty, "The notes hold no words: this rests on the record alone."),
+      (
+        .remarksLeftOut(count: 1),
+        "A clause of the notes holds what may not weigh, and was left out with all that it says."
+      ),
+      (
+        .remarksLeftOut(count: 3),
+        "3 clauses of the notes hold what may not weigh, and were left out with all that they say."
+      ),
       (
         .notesUnknown(share: 0.72),
         "The model does not know 72 % of the words in the notes: they read unlike those it learned from."

@@ -128,7 +128,7 @@ struct TextReportTests {
       (
         [0.4, 0.3, 0.2, 0.1], [.a, .b, .c, .d], [.nothingToGoBy, .severalPatterns],
         [
-          "Cannot single out a pattern: no criterion is scored and there are no notes.",
+          "Cannot single out a pattern: no criterion is scored and the notes say nothing.",
           "  and: all four remain possible.",
         ],
         ["No pattern can be ruled out; if one fits:", "  To decide, score the five criteria"]

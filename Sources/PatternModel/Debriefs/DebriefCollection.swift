@@ -9,6 +9,9 @@ public struct DebriefCollection: Sendable {
   /// The rows that have problems, one entry for each file with such rows.
   public private(set) var rejected: [RejectedRows] = []
 
+  /// Whether broken quoting hides rows: they are neither read nor rejected.
+  public private(set) var hidesRows = false
+
   /// How many rows have problems.
   public var rejectedCount: Int { rejected.reduce(0) { $0 + $1.rows.count } }
 
@@ -63,7 +66,8 @@ public struct DebriefCollection: Sendable {
           rejected.append(reader.rejectedRow(problems))
           collection.problems += problems
         }
-        if row.endsFile {
+        if row.hidesRest {
+          collection.hidesRows = true
           collection.warnings.append(
             "\(reader.file):\(row.line): nothing behind this row was read: its quoting is broken")
         }

@@ -123,14 +123,29 @@ public struct DebriefReader: ~Copyable {
       return nil
     }
     rowCount += 1
-    isFinished = row.endsFile
+    isFinished = isBroken
     return row
+  }
+
+  /// Whether anything stands behind the line on which the source's window begins.
+  private mutating func hasLinesBehind() throws(InputFailure) -> Bool {
+    var place = 0
+    var isBehind = false
+    repeat {
+      while place < source.window.count {
+        let isBreak = source.window[place] == .lineFeed || source.window[place] == .carriageReturn
+        if isBehind, !isBreak { return true }
+        isBehind = isBehind || isBreak
+        place += 1
+      }
+    } while try source.fill()
+    return false
   }
 
   private mutating func row(line: Int) -> DebriefRow {
     let debrief = check.end(line: line)
     return DebriefRow(
-      line: line, outcome: debrief.map(DebriefRow.Outcome.debrief) ?? .rejected(check.problems), endsFile: isBroken)
+      line: line, outcome: debrief.map(DebriefRow.Outcome.debrief) ?? .rejected(check.problems), hidesRest: false)
   }
 
   // MARK: CSV
@@ -146,14 +161,14 @@ public struct DebriefReader: ~Copyable {
       var name: String?
       if case .csv(let header) = form, error.field < header.names.count { name = header.names[error.field] }
       let problem = DebriefReader.problem(error, file: file, column: name)
-      return DebriefRow(line: records.line, outcome: .rejected([problem]), endsFile: true)
+      return DebriefRow(line: records.line, outcome: .rejected([problem]), hidesRest: try hasLinesBehind())
     }
     let fieldCount = records.fields.count
     guard fieldCount == fieldColumns.count else {
       let problem = RowProblem(
         file: file, line: records.line, found: "\(fieldCount) field\(fieldCount == 1 ? "" : "s")",
         expected: "\(fieldColumns.count) as in the header")
-      return DebriefRow(line: records.line, outcome: .rejected([problem]), endsFile: false)
+      return DebriefRow(line: records.line, outcome: .rejected([problem]), hidesRest: false)
     }
     for place in fieldColumns.indices {
       let field = records.fields[place]
@@ -244,7 +259,7 @@ public struct DebriefReader: ~Copyable {
 
   private func wholeRow(_ line: Int, found: String, expected: String) -> DebriefRow {
     let problem = RowProblem(file: file, line: line, found: found, expected: expected)
-    return DebriefRow(line: line, outcome: .rejected([problem]), endsFile: false)
+    return DebriefRow(line: line, outcome: .rejected([problem]), hidesRest: false)
   }
 
   /// The byte at a place, or the end of the line; a single byte gives nothing away.

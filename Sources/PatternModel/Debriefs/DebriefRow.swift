@@ -9,8 +9,8 @@ public struct DebriefRow: Sendable {
   /// The line where the row starts, from 1, as an editor counts.
   public let line: Int
   public let outcome: Outcome
-  /// Whether nothing behind this row can be read: its quoting is broken.
-  public let endsFile: Bool
+  /// Whether the row's quoting is broken and lines stand behind it, which cannot be read: nobody knows where a row begins.
+  public let hidesRest: Bool
 
   /// The debrief, where nothing is wrong with the row.
   public var debrief: Debrief? {

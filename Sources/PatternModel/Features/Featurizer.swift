@@ -87,6 +87,7 @@ public final class Featurizer {
     }
     vector.occurrences = occurrences
     vector.wordCount += analysis.tokens.count
+    vector.remarkCount += analysis.remarkCount
     vector.unknownWordCount += unknownWordCount
   }
 

@@ -37,12 +37,15 @@ public struct AnalyzedText: Sendable {
 
   public internal(set) var tokens: [Token] = []
   public internal(set) var clauses: [Clause] = []
+  /// How many pieces of clauses were left out, since they hold what may not weigh.
+  public internal(set) var remarkCount = 0
 
   public init() {}
 
   mutating func removeAll() {
     tokens.removeAll(keepingCapacity: true)
     clauses.removeAll(keepingCapacity: true)
+    remarkCount = 0
   }
 
   /// Gives each clause its topics: those that it names, in proportion to how many of its words and phrases name each; where

@@ -147,6 +147,7 @@ struct ClauseReader {
         if isRemark(start..<end) {
           addClause(kept..<start, to: &result)
           kept = end
+          result.remarkCount += 1
         }
         start = end
       }

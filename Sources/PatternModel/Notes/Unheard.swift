@@ -73,7 +73,7 @@ public struct Unheard: Sendable {
     var opensEntry: Bool { !roles.isDisjoint(with: [.remark, .shielded, .startsPhrase]) }
   }
 
-  /// Whether a run of words holds a remark: an entry that no longer shielding entry covers.
+  /// Whether a run of words holds a remark: an entry that no shielding entry of its length or longer covers.
   func holdsRemark(_ words: [Word]) -> Bool {
     var start = words.startIndex
     while start < words.endIndex {
@@ -81,24 +81,19 @@ public struct Unheard: Sendable {
         start += 1
         continue
       }
-      let (shield, isRemark) = entry(at: start, in: words)
-      if shield > 0 {
-        start += shield
-      } else if isRemark {
-        return true
-      } else {
-        start += 1
-      }
+      let (shield, remark) = entries(at: start, in: words)
+      if remark > shield { return true }
+      start += max(1, shield)
     }
     return false
   }
 
-  /// How many words the longest shielding entry takes that begins at a word, 0 where none does; whether a remark begins there.
-  private func entry(at start: Int, in words: [Word]) -> (shield: Int, isRemark: Bool) {
+  /// How many words the longest shielding entry and the longest remark take that begin at a word, 0 where none does.
+  private func entries(at start: Int, in words: [Word]) -> (shield: Int, remark: Int) {
     let first = words[start]
     var shield = first.roles.contains(.shielded) ? 1 : 0
-    var isRemark = first.roles.contains(.remark)
-    guard first.startsPhrase else { return (shield, isRemark) }
+    var remark = first.roles.contains(.remark) ? 1 : 0
+    guard first.startsPhrase else { return (shield, remark) }
     var stems = first.stem
     var spellings = first.exact
     for count in 2...Unheard.longestPhrase {
@@ -110,8 +105,8 @@ public struct Unheard: Sendable {
         found.formUnion(roles(of: spellings))
       }
       if found.contains(.shielded) { shield = count }
-      if found.contains(.remark) { isRemark = true }
+      if found.contains(.remark) { remark = count }
     }
-    return (shield, isRemark)
+    return (shield, remark)
   }
 }

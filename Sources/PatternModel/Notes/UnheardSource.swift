@@ -8,7 +8,8 @@
 ///     [never_remark]
 ///     parent_node
 ///
-/// One natural form stands for all forms with the same stem; `=` before an entry means exactly this spelling. `_` and `-` join the
+/// One natural form stands for all forms with the same stem; `=` before an entry, or a masked word in it, means exactly this
+/// spelling. `_` and `-` join the
 /// words of a phrase, `~` in one stands for any masked word. Masked words are single and exact.
 public struct UnheardSource: Sendable {
   /// A line that cannot be read, with the reason.
@@ -82,10 +83,13 @@ public struct UnheardSource: Sendable {
   public func compiled(with lexicon: Lexicon) -> Unheard {
     var normaliser = WordNormaliser(lexicon: lexicon)
     var rolesByKey: [TermKey: WordRoles] = [:]
+    let masked = Set(roles.filter { $0.value.contains(.masked) }.flatMap(\.key.words))
     for (entry, role) in roles {
+      // A masked word has no stem that a phrase could be found by, only its spelling.
+      let isExact = entry.isExact || entry.words.contains(where: masked.contains)
       let keys = entry.words.map { word -> TermKey in
         let folded = UnheardSource.folded(word)
-        if entry.isExact { return Unheard.exactKey(folded) }
+        if isExact { return Unheard.exactKey(folded) }
         return word == "~" ? Unheard.maskKey : TermKey(word: normaliser.form(of: folded))
       }
       let chain = keys.dropFirst().reduce(keys[0]) { $0.followed(by: $1) }

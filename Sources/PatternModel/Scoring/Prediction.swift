@@ -11,7 +11,7 @@ public struct Prediction: Sendable {
   public let runnerUp: Pattern
   /// ln(p[pattern] / p[against]), in nats.
   public let logOdds: Double
-  /// The patterns that hold the true one in nine cases of ten.
+  /// The patterns that hold the true one in nine cases of ten; all where there is too little to go by.
   public let set: [Pattern]
   /// Why the evidence does not single out a pattern; empty where it does.
   public let doubts: [Doubt]
@@ -44,13 +44,13 @@ public struct StruggleRecord: Sendable, Hashable {
 
 /// A reason not to single out a pattern.
 public enum Doubt: Sendable, Hashable {
-  /// No criterion scored and no notes.
+  /// No criterion scored and no word in the notes.
   case nothingToGoBy
   /// Probably none of the patterns fits.
   case noneFits
   /// Several patterns remain.
   case severalPatterns
-  /// Fewer than two of the five criteria is scored or spoken of.
+  /// Fewer of the five criteria than `Thresholds.fewestCriteria` are scored or spoken of.
   case littleToGoBy(criteria: Int)
   /// Most words of the notes are unknown and nothing is scored.
   case unlikeAnythingSeen
@@ -65,6 +65,8 @@ public enum Warning: Sendable, Hashable {
   case partlyScored(missing: [Criterion])
   case notesEmpty
   case notesUnknown(share: Double)
+  /// Clauses of the notes were not heard, since they hold what may not weigh.
+  case remarksLeftOut(count: Int)
   case unknownCategory(field: String, value: String)
   /// A contrast was asked for with the pattern that is suggested, so that it is with the runner-up, `against`.
   case contrastIsSuggestion(against: Pattern)

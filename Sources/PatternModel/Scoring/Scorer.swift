@@ -23,32 +23,34 @@ public final class Scorer {
     }
     let none = model.none?.probability(vector)
     let struggle = model.struggle?.probability(vector)
-    // With nothing to go by nothing can be ruled out, whatever is usual.
-    let isBlank = debrief.scores.scoredCount == 0 && vector.wordCount == 0
+    // With little to go by nothing can be ruled out, whatever is usual.
+    let lack = lack(debrief, vector: vector)
     let shares = Pattern.allCases.map { probabilities[$0.rawValue] }
-    let set = isBlank ? Pattern.allCases : model.predictionSet.patterns(shares)
+    let set = lack == nil ? model.predictionSet.patterns(shares) : Pattern.allCases
     let against = asked == ranked[0] ? ranked[1] : asked ?? ranked[1]
     let contrast: [Warning] = asked == ranked[0] ? [.contrastIsSuggestion(against: against)] : []
     return Prediction(
       debriefID: debrief.id, probabilities: shares, pattern: ranked[0], against: against, runnerUp: ranked[1],
       logOdds: model.pattern.logOdds(logits, plus: ranked[0], minus: against), set: set,
-      doubts: doubts(debrief, vector: vector, set: set, none: none),
+      doubts: doubts(lack: lack, set: set, none: none),
       struggle: struggle, record: struggle.flatMap { StruggleRecord($0, model.trackRecord) }, none: none,
       warnings: Scorer.warnings(debrief, vector: vector, thresholds: model.thresholds) + contrast, logits: logits)
   }
 
-  private func doubts(_ debrief: Debrief, vector: FeatureVector, set: [Pattern], none: Double?) -> [Doubt] {
-    var doubts: [Doubt] = []
-    let nothingScored = debrief.scores.scoredCount == 0
-    if nothingScored && vector.wordCount == 0 { return [.nothingToGoBy] }
+  /// Why there is too little to go by; `nil` where there is enough.
+  private func lack(_ debrief: Debrief, vector: FeatureVector) -> Doubt? {
+    let isScored = debrief.scores.scoredCount > 0
+    if !isScored && vector.wordCount == 0 { return .nothingToGoBy }
+    if !isScored && Scorer.unknownShare(vector) > model.thresholds.unknownWordShare { return .unlikeAnythingSeen }
     let criteria = criteriaWithEvidence(debrief, vector: vector)
-    if nothingScored && Scorer.unknownShare(vector) > model.thresholds.unknownWordShare {
-      doubts.append(.unlikeAnythingSeen)
-    } else if Double(criteria) < model.thresholds.fewestCriteria {
-      doubts.append(.littleToGoBy(criteria: criteria))
-    }
+    return Double(criteria) < model.thresholds.fewestCriteria ? .littleToGoBy(criteria: criteria) : nil
+  }
+
+  private func doubts(lack: Doubt?, set: [Pattern], none: Double?) -> [Doubt] {
+    var doubts = lack.map { [$0] } ?? []
+    if doubts == [.nothingToGoBy] { return doubts }
     if let none, none >= model.thresholds.noneProbability { doubts.append(.noneFits) }
-    if set.count != 1 { doubts.append(.severalPatterns) }
+    if lack == nil, set.count != 1 { doubts.append(.severalPatterns) }
     return doubts
   }
 
@@ -87,6 +89,7 @@ public final class Scorer {
     } else if unknownShare(vector) > thresholds.unknownWordShare {
       warnings.append(.notesUnknown(share: unknownShare(vector)))
     }
+    if vector.remarkCount > 0 { warnings.append(.remarksLeftOut(count: vector.remarkCount)) }
     if case .other(let value) = debrief.level { warnings.append(.unknownCategory(field: "level", value: value)) }
     if case .other(let value) = debrief.role { warnings.append(.unknownCategory(field: "role", value: value)) }
     if case .other(let value) = debrief.prompt { warnings.append(.unknownCategory(field: "prompt", value: value)) }

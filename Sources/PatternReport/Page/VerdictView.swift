@@ -79,7 +79,7 @@ public struct VerdictView: Sendable {
     let possible =
       left.count == Pattern.allCases.count
       ? "any of the four; none can be ruled out"
-      : "\(left.count == 1 ? "\(left[0]) alone" : Figures.list(left, joinedBy: "or")); such sets hold the pattern nine times in ten"
+      : "\(left.count == 1 ? "\(left[0]) alone" : Figures.list(left, joinedBy: "or")); \(prediction.setCoverage)"
     let struggle: Markup =
       prediction.struggle.map { "\(Self.chance($0))\(prediction.record.map { "; \($0.clause)" } ?? "")" }
       ?? "this model has not learned from enough outcomes to say"

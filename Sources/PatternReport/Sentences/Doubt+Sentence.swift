@@ -4,9 +4,13 @@ extension Doubt {
   /// Why no pattern is singled out, as a clause that follows a colon; `prediction` gives the figures.
   public func reason(_ prediction: Prediction) -> String {
     switch self {
-    case .nothingToGoBy: "no criterion is scored and there are no notes"
+    case .nothingToGoBy: "no criterion is scored and the notes say nothing"
     case .littleToGoBy(let criteria):
-      criteria == 0 ? "no criterion is scored or spoken of" : "only one criterion is scored or spoken of"
+      switch criteria {
+      case 0: "no criterion is scored or spoken of"
+      case 1: "only one criterion is scored or spoken of"
+      default: "only \(criteria) criteria are scored or spoken of"
+      }
     case .unlikeAnythingSeen:
       "no criterion is scored and the notes read unlike anything that the model has seen"
     case .noneFits:

@@ -16,10 +16,14 @@ extension Warning {
       "\(missing.count) of the \(Criterion.allCases.count) criteria \(missing.count == 1 ? "is" : "are") not scored: "
         + missing.map(\.title).joined(separator: ", ") + "."
     case .notesEmpty:
-      "There are no notes: this rests on the record alone."
+      "The notes hold no words: this rests on the record alone."
     case .notesUnknown(let share):
       "The model does not know \(Figures.percent(share)) of the words in the notes: "
         + "they read unlike those it learned from."
+    case .remarksLeftOut(let count):
+      count == 1
+        ? "A clause of the notes holds what may not weigh, and was left out with all that it says."
+        : "\(count) clauses of the notes hold what may not weigh, and were left out with all that they say."
     case .unknownCategory(let field, let value):
       "The \(field) \(Warning.quoted(value)) is not one that the guide knows; it counts as \"other\"."
     case .contrastIsSuggestion(let against):

@@ -105,7 +105,7 @@ public struct TextReport: Sendable {
       "Runner-up: \(runnerUp.letter) — \(runnerUp.title), "
         + "\(Figures.percent(prediction.probabilities[runnerUp.rawValue])).")
     sheet.paragraph(
-      "Possible patterns: \(prediction.pattern.letter) alone (such sets hold the pattern nine times in ten).")
+      "Possible patterns: \(prediction.pattern.letter) alone (\(prediction.setCoverage)).")
   }
 
   private func appendDoubts(_ prediction: Prediction, to sheet: inout Sheet) {
@@ -117,7 +117,7 @@ public struct TextReport: Sendable {
     sheet.paragraph(
       left.count == Pattern.allCases.count
         ? "No pattern can be ruled out; if one fits:"
-        : "Possible patterns, if one fits (such sets hold it nine times in ten):")
+        : "Possible patterns, if one fits (\(prediction.setCoverage)):")
     let percents = left.map { Figures.percent(prediction.probabilities[$0.rawValue]) }
     let percentWidth = percents.map { DisplayWidth.of($0) }.max() ?? 0
     for (pattern, percent) in zip(left, percents) {

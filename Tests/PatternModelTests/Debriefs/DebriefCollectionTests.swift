@@ -76,6 +76,13 @@ struct DebriefCollectionTests {
       #expect(collection.debriefs.map(\.id) == ["x"])
       #expect(collection.rejectedCount == 1)
       #expect(collection.warnings.first == "\(path):3: nothing behind this row was read: its quoting is broken")
+      #expect(collection.hidesRows)
+      for last in ["y,c,2,\"open", "y,c,2,\"open\n\n", "y,c,2,a\"b\r\n"] {
+        try write(header + "x,c,1,\n" + last, to: path)
+        let collection = try DebriefCollection.read(paths: [path], purpose: .scoring)
+        #expect(collection.rejectedCount == 1 && !collection.hidesRows, "\(last)")
+        #expect(!collection.warnings.contains { $0.contains("nothing behind") }, "\(last)")
+      }
     }
   }
 

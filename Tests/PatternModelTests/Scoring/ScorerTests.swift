@@ -79,7 +79,7 @@ import Testing
         "notes on two criteria alone", 0, nil,
         {
           $0.scores = Scores(); $0.notes = "redis. Why"
-        }, []
+        }, [.littleToGoBy(criteria: 2)]
       ),
       (
         "strange notes alone", 0, nil,
@@ -98,14 +98,15 @@ import Testing
     }
   }
 
-  /// At least two of the criteria are scored or spoken of; in `plain`, where words have no criterion, any word counts.
+  /// At least three of the criteria are scored or spoken of; in `plain`, where words have no criterion, any word counts.
   @Test func littleToGoByTable() throws {
     let cases: [(scored: [Criterion], notes: String, criterionNotes: [String], full: Int?, plain: Int?)] = [
-      ([.tradeoffs], "", [], 1, 1), ([.tradeoffs, .scaling], "", [], nil, nil), ([], "redis", [], 1, nil),
-      ([], "redis. Why", [], nil, nil), ([.integration], "redis", [], 1, nil), ([.tradeoffs], "redis", [], nil, nil),
+      ([.tradeoffs], "", [], 1, 1), ([.tradeoffs, .scaling], "", [], 2, 2), ([], "redis", [], 1, nil),
+      ([.tradeoffs, .scaling, .integration], "", [], nil, nil), ([.tradeoffs, .scaling], "redis", [], nil, nil),
+      ([], "redis. Why", [], 2, nil), ([.integration], "redis", [], 1, nil), ([.tradeoffs], "redis", [], 2, nil),
       // Two topics of one criterion; words of no topic; a topic without a known word.
       ([], "redis model", [], 1, nil), ([], "no", [], 0, nil), ([], "no redis, requirement", [], 1, nil),
-      ([.scaling], "no", [], 1, nil), ([], "", ["", "", "", "no", "redis"], nil, nil), ([.scaling], "wibble", [], 1, 1),
+      ([.scaling], "no", [], 1, nil), ([], "", ["", "", "", "no", "redis"], 2, nil), ([.scaling], "wibble", [], 1, 1),
     ]
     for (scored, notes, criterionNotes, full, plain) in cases {
       for (style, criteria) in [(FeatureStyle.full, full), (.plain, plain)] {
