@@ -45,7 +45,8 @@ struct UnheardTests {
       "Speaks with a heavy accent.", "Married, two children.", "Looks about fifty years old.", "Wears glasses.",
       "Devout Christian.", "He is from Lagos originally.", "Mentioned his wife.", "Uses a wheelchair.",
       "Possibly gay.", "On maternity leave soon.", "A black man.", "A white woman.", "A brown guy.", "Black candidate.",
-      "A French man.", "The disabled candidate.", "Trans woman.", "Good for a woman.", "jane.doe@example.com", "https://example.com/jane",
+      "A French man.", "The disabled candidate.", "Trans woman.", "Good for a woman.", "jane.doe@example.com",
+      "https://example.com/jane",
     ])
   func added(remark: String) throws {
     for text in [Self.notes + " " + remark, remark + " " + Self.notes, Self.notes + "\n- " + remark] {

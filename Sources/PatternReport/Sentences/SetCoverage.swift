@@ -5,7 +5,8 @@ extension Prediction {
   /// always have notes: of others it is not promised.
   var setCoverage: String {
     let measured = "such sets hold the pattern nine times in ten"
-    return isThin ? measured + " where there are scores and notes, and less often in a debrief as thin as this" : measured
+    return isThin
+      ? measured + " where there are scores and notes, and less often in a debrief as thin as this" : measured
   }
 
   /// Whether there is less to go by than in any debrief that sets were measured on.
