@@ -14,7 +14,7 @@ public struct SessionReport {
   private let caseCount: Int
 
   /// - Parameters:
-  ///   - session: with a log, the session whose minutes go in; `nil` leaves them out.
+  ///   - session: with a log, the session whose minutes and agreement go in; `nil` leaves the minutes out.
   ///   - caseCount: the worst so many of the queue are written out.
   public init(data: SessionData, log: VerdictLog, session: String?, caseCount: Int) {
     self.data = data
@@ -37,7 +37,7 @@ public struct SessionReport {
       } ?? ""
     let content: Markup = """
       <section id="queue">\(queue.markup)</section>
-      <section>\(AgreementView(figures.agreement(log), level: 1).markup)</section>
+      <section>\(AgreementView(figures.agreement(log, session: session), level: 1).markup)</section>
       <section>\(LeniencyView(leniency, habits: habits, level: 1).markup)</section>
       <section>\(MonthsView(figures.distribution, level: 1).markup)</section>
       <section>\(DisciplineView(figures.discipline, data: data, links: links, level: 1).markup)</section>

@@ -194,6 +194,62 @@ struct SiteTests {
     }
   }
 
+  // MARK: After the session
+
+  /// Labelled debriefs of candidates whom two interviewers labelled: what agreement before and after is of.
+  private var shared: [Debrief] {
+    let labelled = data.cases.map(\.debrief).filter { $0.label != nil }
+    return Dictionary(grouping: labelled, by: \.candidate).values
+      .filter { Set($0.compactMap(\.interviewer)).count >= 2 }
+      .map { $0.sorted { $0.id < $1.id }[0] }.sorted { $0.id < $1.id }
+  }
+
+  @Test("labels for which the evidence is too little are gone after the session")
+  func removedLabelsCount() throws {
+    try SampleSession.withSite(data) { site, store in
+      let ids = shared.prefix(6).map(\.id)
+      #expect(ids.count == 6)
+      for id in ids {
+        let label = data.named(id)?.debrief.label
+        try store.append(
+          Record(
+            debrief: id, session: "2026-Q4", who: "ana", act: .verdict(.notEnoughEvidence, label: label, reason: "")))
+      }
+      let expected = AgreementReport(
+        debriefs: data.cases.map(\.debrief), overlay: SessionOverlay(removedLabels: Set(ids)))
+      let report = try #require(site.minutes(try store.log()).agreement)
+      #expect(report.touchedCandidateCount == 6)
+      #expect(try #require(report.after).pattern == #require(expected.after).pattern)
+      #expect(get(site, "agreement").html.contains("(6 of the candidates above)"))
+    }
+  }
+
+  @Test("the figures of a session are of what it decided itself, whatever others decided in the same file")
+  func sessionsAreKeptApart() throws {
+    try SampleSession.withSite(data) { site, store in
+      let found = shared
+      #expect(found.count >= 5)
+      for (place, debrief) in found.prefix(5).enumerated() {
+        let session = place < 2 ? "2026-Q4" : "2026-Q3"
+        let label = try #require(AgreedLabel.all.first { $0 != debrief.label })
+        try store.append(
+          Record(
+            debrief: debrief.id, session: session, who: "ana",
+            act: .verdict(.labelChanges(to: label), label: debrief.label, reason: "")))
+      }
+      var scores = Scores()
+      for criterion in Criterion.allCases { scores[criterion] = Rating(rawValue: 1) }
+      try store.append(
+        Record(
+          debrief: found[2].id, session: "2026-Q3", who: "ana", act: .rating(BlindRating(scores: scores))))
+      let report = try #require(site.minutes(try store.log()).agreement)
+      #expect(report.touchedCandidateCount == 2 && report.recordAndRoom == nil)
+      #expect(get(site, "agreement").html.contains("(2 of the candidates above)"))
+      let earlier = SessionReport(data: data, log: try store.log(), session: "2026-Q3", caseCount: 1).page
+      #expect(earlier.contains("(3 of the candidates above)"))
+    }
+  }
+
   // MARK: Queue
 
   @Test func filtersAndCells() throws {

@@ -14,9 +14,9 @@ final class FiguresCache: Sendable {
 
   init(_ debriefs: [Debrief]) { self.debriefs = debriefs }
 
-  /// Agreement in the record and with what the room changed.
-  func agreement(_ log: VerdictLog) -> AgreementReport {
-    let overlay = log.overlay()
+  /// Agreement in the record and with what the room changed in a session; `nil` stands for all sessions of the log.
+  func agreement(_ log: VerdictLog, session: String?) -> AgreementReport {
+    let overlay = log.overlay(session: session)
     return agreements.withLock { held in
       if let held, held.overlay == overlay { return held.report }
       let report = AgreementReport(debriefs: debriefs, overlay: overlay)

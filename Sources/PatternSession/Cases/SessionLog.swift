@@ -44,18 +44,26 @@ public final class SessionLog: Sendable {
 }
 
 extension VerdictLog {
-  /// What the session lays over the record: changed labels in force, and the room's blind ratings.
-  func overlay() -> SessionOverlay {
+  /// What a session lays over the record: labels that it changed or took away, where its verdict is in force still, and its
+  /// blind ratings. `nil` stands for all sessions of the file together.
+  func overlay(session: String?) -> SessionOverlay {
+    func isAsked(_ entry: LogEntry) -> Bool { session == nil || entry.session == session }
     var labels: [String: AgreedLabel] = [:]
+    var removed: Set<String> = []
     for id in ruledDebriefs {
-      if let label = ruling(on: id)?.newLabel { labels[id] = label }
+      guard let entry = verdict(on: id), isAsked(entry), case .verdict(let ruling, _, _) = entry.act else { continue }
+      switch ruling {
+      case .labelChanges(let label): labels[id] = label
+      case .notEnoughEvidence: removed.insert(id)
+      case .labelStands, .rubricUnclear: break
+      }
     }
     let given = ratedDebriefs.flatMap { id in
       self.ratings(of: id).compactMap { entry -> RoomRating? in
-        guard case .rating(let rating) = entry.act else { return nil }
+        guard isAsked(entry), case .rating(let rating) = entry.act else { return nil }
         return RoomRating(debriefID: id, rater: entry.who, scores: rating.scores, label: rating.label)
       }
     }
-    return SessionOverlay(labels: labels, roomRatings: given)
+    return SessionOverlay(labels: labels, removedLabels: removed, roomRatings: given)
   }
 }

@@ -87,7 +87,7 @@ public final class SessionSite: Sendable {
     let log = try log.current()
     switch name {
     case "agreement":
-      return page("Do we agree?", .agreement, log, context, AgreementView(figures.agreement(log), level: 1).markup)
+      return page("Do we agree?", .agreement, log, context, agreement(log).markup)
     case "leniency":
       let (leniency, habits) = figures.leniency
       return page("Leniency", .leniency, log, context, LeniencyView(leniency, habits: habits, level: 1).markup)
@@ -104,7 +104,13 @@ public final class SessionSite: Sendable {
 
   /// The minutes of this session: verdicts in force that were given in it.
   func minutes(_ log: VerdictLog) -> SessionMinutes {
-    SessionMinutes.of(log, session: self.log.session, data: data, agreement: figures.agreement(log))
+    let session = self.log.session
+    return SessionMinutes.of(
+      log, session: session, data: data, agreement: figures.agreement(log, session: session))
+  }
+
+  private func agreement(_ log: VerdictLog) -> AgreementView {
+    AgreementView(figures.agreement(log, session: self.log.session), level: 1)
   }
 
   private func page(
