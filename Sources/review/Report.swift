@@ -27,10 +27,7 @@ struct Report: ToolCommand {
   }
 
   func run() throws {
-    try input.refuse("--output", output)
-    if let verdicts, verdicts == output {
-      throw ValidationError("--output: found \(output), which is --verdicts too, expected a file of its own")
-    }
+    try input.refuse("--output", output, besides: [verdicts].compactMap { $0 })
     var file = try AtomicFile(path: output, access: .confidential)
     let log = try verdicts.map { try VerdictStore.reading(path: $0).log() } ?? VerdictLog()
     let data = try input.data()

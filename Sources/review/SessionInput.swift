@@ -34,10 +34,10 @@ struct SessionInput: ParsableArguments {
   /// All paths that are read.
   var paths: [String] { debriefs + [model] + [mapping].compactMap { $0 } }
 
-  /// Throws where an output would take the place of an input.
-  func refuse(_ option: String, _ path: String) throws {
+  /// Throws where an output would take the place of an input, one of `others` among them, however its path is written.
+  func refuse(_ option: String, _ path: String, besides others: [String] = []) throws {
     let place = FilePlace(path: path)
-    let isTaken = paths.contains { $0 == path || (place != nil && FilePlace(path: $0) == place) }
+    let isTaken = (paths + others).contains { $0 == path || (place != nil && FilePlace(path: $0) == place) }
     if isTaken { throw ValidationError("\(option): found \(path), which is an input too, expected a file of its own") }
   }
 
