@@ -250,6 +250,21 @@ struct SiteTests {
     }
   }
 
+  /// What a queue without rows says where nothing can be asked for anew.
+  @Test func anEmptyQueueInAFileLeadsNowhere() throws {
+    let unruled = VerdictLog()
+    let none = SessionReport(data: data, log: unruled, session: nil, caseCount: 0).page
+    let count = data.queue.items().count
+    #expect(!none.contains("href=\"/\"") && none.contains("\(count) debriefs, left out of this file."))
+    var filter = SessionFilter()
+    filter.queue.interviewer = "nobody"
+    let empty = QueueView(data: data, log: unruled, filter: filter, links: .single([]), rowLimit: 5).markup.text
+    #expect(!empty.contains("href=\"/\"") && empty.contains("No debrief disagrees."))
+    try SampleSession.withSite(data) { site, _ in
+      #expect(get(site, "", "interviewer=nobody").html.contains("<a href=\"/\">Show the whole queue</a>"))
+    }
+  }
+
   // MARK: Queue
 
   @Test func filtersAndCells() throws {

@@ -145,7 +145,7 @@ struct QueueView {
   // MARK: Rows
 
   private func table(_ items: [QueueItem], first: Int, of count: Int) -> Markup {
-    guard !items.isEmpty else { return "<p>No debrief matches. <a href=\"/\">Show the whole queue</a></p>\n" }
+    guard !items.isEmpty else { return nothing(of: count) }
     let rows = items.enumerated().map { place, item in row(item, rank: first + place) }
     let left: Markup =
       !links.isServed && items.count < count
@@ -164,6 +164,13 @@ struct QueueView {
       \(Markup(rows))</tbody></table>
       \(left)
       """
+  }
+
+  /// What stands in the place of an empty table.
+  private func nothing(of count: Int) -> Markup {
+    if links.isServed { return "<p>No debrief matches. <a href=\"/\">Show the whole queue</a></p>\n" }
+    guard count > 0 else { return "<p>No debrief disagrees.</p>\n" }
+    return "<p class=\"soft small\">\(Numbers.counted(count, "debrief")), left out of this file.</p>\n"
   }
 
   private func row(_ item: QueueItem, rank: Int) -> Markup {
