@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PatternModel
 
@@ -92,7 +93,7 @@ enum Schema {
         }
         return
       } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
-        continue
+        Thread.sleep(forTimeInterval: 0.01)
       }
     }
   }

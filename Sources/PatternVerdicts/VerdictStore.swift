@@ -35,7 +35,7 @@ public final class VerdictStore: Sendable {
   /// - Throws: `VerdictStoreFailure`; `InputFailure` where there is no such file.
   public static func reading(path: String) throws -> VerdictStore {
     try VerdictFile.requireFile(path: path)
-    return try translating(path: path) {
+    return try translating(path: path, isReading: true) {
       var configuration = configuration()
       configuration.readonly = true
       let store = VerdictStore(path: path, queue: try DatabaseQueue(path: path, configuration: configuration))
@@ -56,7 +56,7 @@ public final class VerdictStore: Sendable {
 
   /// The entries recorded after the one of that number, in the order of recording. Linear in their count.
   public func entries(after id: Int64) throws -> [LogEntry] {
-    try VerdictStore.translating(path: path) {
+    try VerdictStore.translating(path: path, isReading: true) {
       try queue.read { database in
         try Row.fetchAll(database, sql: "SELECT * FROM entry WHERE id > ? ORDER BY id", arguments: [id])
           .map { try Schema.entry($0, path: path) }
@@ -113,8 +113,11 @@ public final class VerdictStore: Sendable {
     return configuration
   }
 
-  /// Runs `body` and says of SQLite's errors what they mean for the user.
-  static func translating<Result>(path: String, _ body: () throws -> Result) throws -> Result {
+  /// Runs `body` and says of SQLite's errors what they mean for the user: of those without a meaning of their own, that
+  /// writing failed, or with `isReading` that reading did.
+  static func translating<Result>(
+    path: String, isReading: Bool = false, _ body: () throws -> Result
+  ) throws -> Result {
     do {
       return try body()
     } catch let error as DatabaseError {
@@ -126,7 +129,10 @@ public final class VerdictStore: Sendable {
       case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
         throw VerdictStoreFailure.cannotOpen(path: path, reason: reason)
       case .SQLITE_READONLY: throw VerdictStoreFailure.readOnly(path: path)
-      default: throw VerdictStoreFailure.notWritten(path: path, reason: reason)
+      default:
+        throw isReading
+          ? VerdictStoreFailure.notRead(path: path, reason: reason)
+          : VerdictStoreFailure.notWritten(path: path, reason: reason)
       }
     }
   }

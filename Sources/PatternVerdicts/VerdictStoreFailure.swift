@@ -12,6 +12,7 @@ public enum VerdictStoreFailure: DescribedFailure, Hashable {
   case busy(path: String, seconds: Int)
   case cannotOpen(path: String, reason: String)
   case readOnly(path: String)
+  case notRead(path: String, reason: String)
   case notWritten(path: String, reason: String)
   /// An entry to be taken back is not there, was taken back before, or is a retraction itself.
   case nothingToRetract(path: String, entry: Int64)
@@ -19,7 +20,7 @@ public enum VerdictStoreFailure: DescribedFailure, Hashable {
   public var kind: FailureKind {
     switch self {
     case .notOurs, .tooNew, .damaged: .badData
-    case .busy, .notWritten: .readWrite
+    case .busy, .notRead, .notWritten: .readWrite
     case .cannotOpen: .noInput
     case .readOnly: .cannotCreate
     case .nothingToRetract: .usage
@@ -38,6 +39,7 @@ public enum VerdictStoreFailure: DescribedFailure, Hashable {
       "\(path): in use by another program for more than \(seconds) s; close that one and run this again"
     case .cannotOpen(let path, let reason): "\(path): cannot be opened: \(reason)"
     case .readOnly(let path): "\(path): cannot be written: the file, or the folder it is in, is read-only"
+    case .notRead(let path, let reason): "\(path): reading failed: \(reason)"
     case .notWritten(let path, let reason): "\(path): writing failed: \(reason)"
     case .nothingToRetract(let path, let entry):
       "\(path): entry \(entry) cannot be taken back: it is not there, or was taken back before"

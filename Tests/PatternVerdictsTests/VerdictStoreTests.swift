@@ -65,6 +65,56 @@ struct VerdictStoreTests {
     }
   }
 
+  @Test("who waits for another program to let go of a new file does not keep a core busy")
+  func waitingSleeps() throws {
+    try Samples.withFolder { folder in
+      let path = folder + "/v.sqlite"
+      let other = try DatabaseQueue(path: path)
+      let (isHeld, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      DispatchQueue.global().async {
+        try? other.inDatabase { database in
+          try database.execute(sql: "BEGIN IMMEDIATE")
+          _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+          isHeld.signal()
+          Thread.sleep(forTimeInterval: 0.5)
+          try database.execute(sql: "COMMIT")
+        }
+        isOver.signal()
+      }
+      isHeld.wait()
+      func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+      }
+      let (before, start) = (processorSeconds(), ContinuousClock.now)
+      let store = try VerdictStore.writing(path: path)
+      let used = processorSeconds() - before
+      isOver.wait()
+      #expect(ContinuousClock.now - start > .milliseconds(300), "it had to wait")
+      #expect(used < 0.1, "\(used) s of a core")
+      #expect(try store.append(Samples.verdict(.labelStands, on: "a")).id == 1)
+    }
+  }
+
+  @Test func aReadThatFailsIsCalledOne() throws {
+    try Samples.withFolder { folder in
+      let path = folder + "/v.sqlite"
+      let writer = try VerdictStore.writing(path: path)
+      let store = try VerdictStore.reading(path: path)
+      try DatabaseQueue(path: path).write { try $0.execute(sql: "DROP TABLE entry") }
+      for (name, opened) in [("to read", store), ("to write", writer)] {
+        let failure = #expect(throws: VerdictStoreFailure.self, "\(name)") { try opened.log() }
+        let text = failure?.description ?? ""
+        #expect(text.hasPrefix("\(path): reading failed: ") && failure?.kind == .readWrite, "\(name): \(text)")
+      }
+      let failure = #expect(throws: VerdictStoreFailure.self) {
+        try writer.append(Samples.verdict(.labelStands, on: "a"))
+      }
+      #expect(failure?.description.hasPrefix("\(path): writing failed: ") == true)
+    }
+  }
+
   @Test func ownerAloneMayRead() throws {
     try Samples.withFolder { folder in
       let store = try VerdictStore.writing(path: folder + "/v.sqlite")
