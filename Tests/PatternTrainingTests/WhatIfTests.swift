@@ -43,6 +43,7 @@ import Testing
     let model = try Company.model(style)
     let scorer = Scorer(model: model)
     let search = WhatIfSearch(model: model)
+    var turned = 0
     for (place, debrief) in Company.debriefs.enumerated() where place % 40 == 7 {
       let vector = scorer.vector(of: debrief)
       let prediction = scorer.predict(debrief, vector: vector)
@@ -56,6 +57,7 @@ import Testing
         #expect(found.map { $0.0 } == best?.size.0 && found.map { $0.1 } == best?.size.1, "\(style), \(debrief.id)")
         #expect(abs((found?.2 ?? 0) - (best?.size.2 ?? 0)) < 1e-9, "\(style), \(debrief.id)")
       }
+      turned += turning.isEmpty ? 0 : 1
       // Those of which no part would do, the smallest first: a part is never larger.
       var needed: [Scores] = []
       for outcome in turning.sorted(by: { $0.size < $1.size })
@@ -69,6 +71,7 @@ import Testing
       #expect(expected.first == found.first, "\(style), \(debrief.id)")
       #expect(expected.allSatisfy { found.contains($0) }, "\(style), \(debrief.id)")
     }
+    #expect(turned > Company.debriefs.count / 80, "\(style): \(turned) debriefs could turn")
   }
 
   @Test func nothingScoredHasNoChanges() throws {
@@ -79,6 +82,7 @@ import Testing
     let prediction = scorer.predict(debrief, vector: vector)
     let whatIfs = WhatIfSearch(model: model).whatIfs(prediction, debrief: debrief, vector: vector)
     #expect(whatIfs.changes.isEmpty && whatIfs.unreachable.count == 3)
+    #expect(!whatIfs.scorings.isEmpty)
     for scoring in whatIfs.scorings { #expect(scoring.changes.count == 1 && scoring.changes[0].from == nil) }
   }
 }
