@@ -62,7 +62,7 @@ struct ModelCardTests {
       }
     }
     #expect(card.markdown.hasSuffix(".\n") && card.markdown.contains("\n| --- | ---: |"))
-    for kind in ["pronouns", "pregnancy", "race, nationality and visa"] {
+    for kind in ["pronouns", "pregnancy", "race", "nationality and visa"] {
       #expect(card.markdown.contains(kind), "\(kind)")
     }
   }
