@@ -27,18 +27,15 @@ public struct LexiconSource: Sendable {
   ///   `Lexicon.longestPhrase` words or outside topics and judgements, or a variant with two canonical forms.
   public init(_ text: String) throws(Fault) {
     var section: Section?
-    for (index, rawLine) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let content = rawLine.prefix { $0 != "#" }
-      let words = content.split { $0 == " " || $0 == "\t" }.map(String.init)
-      guard let first = words.first else { continue }
-      if first.hasPrefix("[") {
-        section = try Section(header: words.joined(separator: " "), line: index + 1)
+    for (line, words) in WordListText.lines(of: text) {
+      if words[0].hasPrefix("[") {
+        section = try Section(header: words.joined(separator: " "), line: line)
         continue
       }
       switch section {
-      case nil: throw Fault(line: index + 1, reason: "\"\(first)\" stands before the first [section]")
-      case .roles(let role): for word in words { try add(word, role: role, line: index + 1) }
-      case .variants: try addVariants(words, line: index + 1)
+      case nil: throw Fault(line: line, reason: "\"\(words[0])\" stands before the first [section]")
+      case .roles(let role): for word in words { try add(word, role: role, line: line) }
+      case .variants: try addVariants(words, line: line)
       case .whole: whole.formUnion(words)
       }
     }
@@ -69,7 +66,7 @@ public struct LexiconSource: Sendable {
   }
 
   private mutating func add(_ entry: String, role: WordRoles, line: Int) throws(Fault) {
-    let words = entry.split(separator: "_").map(String.init)
+    let words = WordListText.words(ofPhrase: entry)
     guard (1...Lexicon.longestPhrase).contains(words.count) else {
       throw Fault(line: line, reason: "\"\(entry)\" has \(words.count) words, expected 1 to \(Lexicon.longestPhrase)")
     }
@@ -84,7 +81,7 @@ public struct LexiconSource: Sendable {
       throw Fault(line: line, reason: "expected \"word = variant variant …\"")
     }
     for variant in words[2...] {
-      let length = variant.split(separator: "_").count
+      let length = WordListText.words(ofPhrase: variant).count
       guard (1...Lexicon.longestPhrase).contains(length) else {
         throw Fault(line: line, reason: "\"\(variant)\" has \(length) words, expected 1 to \(Lexicon.longestPhrase)")
       }
@@ -102,8 +99,8 @@ public struct LexiconSource: Sendable {
     var entries = roles
     let single = variants.filter { !$0.key.contains("_") && !$0.value.contains("_") }
     for (variant, canonical) in variants where single[variant] == nil {
-      if let meaning = roles[canonical.split(separator: "_").map(String.init)] {
-        entries[variant.split(separator: "_").map(String.init), default: []].formUnion(meaning)
+      if let meaning = roles[WordListText.words(ofPhrase: canonical)] {
+        entries[WordListText.words(ofPhrase: variant), default: []].formUnion(meaning)
       }
     }
     let canonical = Set(single.values).sorted()

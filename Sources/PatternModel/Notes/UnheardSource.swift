@@ -34,17 +34,15 @@ public struct UnheardSource: Sendable {
   /// - Throws: `Fault` for an unknown section, an entry outside a section, a mask that is no single exact word, or a phrase of more than `Unheard.longestPhrase` words.
   public init(_ text: String) throws(Fault) {
     var section: WordRoles?
-    for (index, rawLine) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      let line = index + 1
-      let words = rawLine.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.map { $0.lowercased() }
-      guard let first = words.first else { continue }
-      if first.hasPrefix("[") {
+    for (line, written) in WordListText.lines(of: text) {
+      let words = written.map { $0.lowercased() }
+      if words[0].hasPrefix("[") {
         let header = words.joined(separator: " ")
         section = try UnheardSource.role(ofHeader: header, line: line)
         noteKind(header)
         continue
       }
-      guard let section else { throw Fault(line: line, reason: "\"\(first)\" stands before the first [section]") }
+      guard let section else { throw Fault(line: line, reason: "\"\(words[0])\" stands before the first [section]") }
       for word in words { try add(word, role: section, line: line) }
     }
   }
@@ -69,7 +67,7 @@ public struct UnheardSource: Sendable {
   private mutating func add(_ entry: String, role: WordRoles, line: Int) throws(Fault) {
     let isExact = entry.hasPrefix("=")
     let spelling = isExact ? String(entry.dropFirst()) : entry
-    let words = spelling.split { $0 == "_" || (!isExact && $0 == "-") }.map(String.init)
+    let words = WordListText.words(ofPhrase: spelling, cutsHyphens: !isExact)
     guard (1...Unheard.longestPhrase).contains(words.count) else {
       throw Fault(line: line, reason: "\"\(entry)\" has \(words.count) words, expected 1 to \(Unheard.longestPhrase)")
     }
