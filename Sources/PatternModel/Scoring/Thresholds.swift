@@ -8,7 +8,8 @@ public struct Thresholds: Sendable, Hashable {
   public let noneProbability: Double
 
   /// What `train` writes: three words in five unknown, two criteria alone, as likely as not. On
-  /// `data/`, notes taken away, what was singled out by two scores was right in four cases of ten, by all five in eight.
+  /// `data/`, notes taken away, what was singled out by two scores was right in four to five cases of ten, by all five in
+  /// eight, though the model had learned from these debriefs.
   public static let standard = Thresholds(unknownWordShare: 0.6, fewestCriteria: 3, noneProbability: 0.5)
 
   public init(unknownWordShare: Double, fewestCriteria: Double, noneProbability: Double) {
