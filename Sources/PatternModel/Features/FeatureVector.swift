@@ -54,8 +54,8 @@ public struct FeatureVector: Sendable {
   public internal(set) var texts: [Text] = []
   /// How many words the texts have.
   public internal(set) var wordCount = 0
-  /// How many clauses were left out, since they hold what may not weigh.
-  public internal(set) var remarkCount = 0
   /// How many of those words the vocabulary does not have.
   public internal(set) var unknownWordCount = 0
+  /// How many clauses were left out, since they hold what may not weigh.
+  public internal(set) var remarkCount = 0
 }

@@ -9,8 +9,7 @@
 ///     parent_node
 ///
 /// One natural form stands for all forms with the same stem; `=` before an entry, or a masked word in it, means exactly this
-/// spelling. `_` and `-` join the
-/// words of a phrase, `~` in one stands for any masked word. Masked words are single and exact.
+/// spelling. `_` and `-` join the words of a phrase, `~` in one stands for any masked word. Masked words are single and exact.
 public struct UnheardSource: Sendable {
   /// A line that cannot be read, with the reason.
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {

@@ -9,7 +9,7 @@ extension Prediction {
       ? measured + " where there are scores and notes, and less often in a debrief as thin as this" : measured
   }
 
-  /// Whether there is less to go by than in any debrief that sets were measured on.
+  /// Whether there is less to go by than in the debriefs that sets were measured on.
   private var isThin: Bool {
     warnings.contains { warning in
       switch warning {

@@ -4,8 +4,8 @@
 //
 // zᵢ are logits of models that had not seen debrief i, yᵢ its label. Expectation maximisation: qᵢₖ ∝ softmax(s zᵢ)ₖ N[k, yᵢ] is how
 // likely each pattern is once the label is known; then N's row k is Σᵢ qᵢₖ onehot(yᵢ) + κ N⁰ₖ, scaled to 1, and s is one Newton
-// step on Σᵢ −qᵢ · ln softmax(s zᵢ) + ½ (s − 1)², which is convex in s. N's part of a round never raises the objective; that of s, whose curvature is nearly constant
-// near the start at 1, is not searched along.
+// step on Σᵢ −qᵢ · ln softmax(s zᵢ) + ½ (s − 1)², which is convex in s. N's part of a round never raises the objective; the step in
+// s is not damped, so of it that is not certain.
 //
 // Reference: A. P. Dawid, A. M. Skene, "Maximum likelihood estimation of observer error-rates using the EM algorithm" (1979).
 
