@@ -26,7 +26,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // What runs on anyone's machine: rubric, debriefs, text, features, scoring, explanation, model file. No BLAS, no Foundation.
@@ -64,7 +64,7 @@ let package = Package(
       swiftSettings: strict),
 
     // The figures of a calibration session: agreement, leniency, distributions, the queue, minutes. Values in, values out.
-    .target(name: "PatternReview", dependencies: ["PatternModel", "PatternTraining"], swiftSettings: strict),
+    .target(name: "PatternReview", dependencies: ["PatternModel"], swiftSettings: strict),
 
     // The calibration session: what the room decided (SQLite), its pages, and the local server that shows them.
     .target(
@@ -78,7 +78,8 @@ let package = Package(
     .target(
       name: "SessionServer",
       dependencies: [
-        "PatternModel", "PatternReport", "PatternSession", .product(name: "FlyingFox", package: "FlyingFox"),
+        "PatternModel", "PatternReport", "PatternSession", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -126,8 +127,7 @@ let package = Package(
       name: "EchoServer", dependencies: ["PatternSession", "SessionServer"], path: "Tests/EchoServer",
       swiftSettings: strict),
     .testTarget(
-      name: "PatternReviewTests", dependencies: ["PatternModel", "PatternTraining", "PatternReview"],
-      swiftSettings: strict),
+      name: "PatternReviewTests", dependencies: ["PatternModel", "PatternReview"], swiftSettings: strict),
     // Runs a tool as a process of its own: its arguments, what it reads, all that it writes, how it ends.
     .target(name: "CommandDriver", path: "Tests/CommandDriver", swiftSettings: strict),
     .testTarget(

@@ -231,8 +231,8 @@ public struct Trainer: Sendable {
     provenance.lastDay = days.last?.description ?? ""
     var start = 0
     while start < days.count {
-      let (first, after) = (days[start], days[start...].firstIndex { !$0.isInQuarter(of: days[start]) } ?? days.count)
-      provenance.quarters.append(Provenance.Quarter(name: first.quarter, debriefCount: after - start))
+      let (first, after) = (days[start], days[start...].firstIndex { $0.quarter != days[start].quarter } ?? days.count)
+      provenance.quarters.append(Provenance.QuarterCount(name: first.quarter.description, debriefCount: after - start))
       start = after
     }
     if options.style == .full {

@@ -47,19 +47,3 @@ public enum Ruling: Sendable, Hashable {
     }
   }
 }
-
-extension AgreedLabel {
-  /// Reads `A` to `D` or `none`; `nil` for anything else.
-  init?(name: String) {
-    if name == "none" {
-      self = .none
-    } else if let pattern = Pattern.allCases.first(where: { $0.letter == name }) {
-      self = .pattern(pattern)
-    } else {
-      return nil
-    }
-  }
-
-  /// A to D, then none: every label there is.
-  static var all: [AgreedLabel] { Pattern.allCases.map { .pattern($0) } + [.none] }
-}

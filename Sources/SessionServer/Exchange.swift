@@ -1,149 +1,109 @@
-import FlyingFox
-import Foundation
-import PatternReport
+import NIOHTTP1
 import PatternSession
 
-/// One request and its answer.
+/// From a request to its answer: no sockets, no waiting for them.
 struct Exchange: Sendable {
   let gate: Gate
-  let pool: PatientPool
   let respond: @Sendable (PageRequest, _ formToken: String) -> PageResponse
 
-  func answer(_ request: HTTPRequest) async -> HTTPResponse {
-    pool.beginBody(request.remoteAddress)
-    defer { pool.endRequest(request.remoteAddress) }
-    do throws(Refusal) {
-      // The body first: what of it is not read would be taken for the next request.
-      let body = try await read(request)
-      switch try gate.admit(head(of: request)) {
-      case .key: return keyExchange
-      case .page(let path, let query):
-        return response(to: try pageRequest(request, path: path, query: query, body: body))
-      }
-    } catch {
-      return refused(error)
-    }
+  /// A request whose head was let in.
+  struct Admitted: Sendable {
+    let admission: Gate.Admission
+    let isPost: Bool
+    /// Who recorded last in the browser that asks.
+    let who: String?
   }
 
   // MARK: Reading
 
-  private func head(of request: HTTPRequest) -> Gate.Head {
-    var head = Gate.Head()
-    head.method = request.method.rawValue
-    head.target = request.target.rawValue
-    head.host = request.headers[.host]
-    head.origin = request.headers[HTTPHeader("Origin")]
-    head.fetchSite = request.headers[HTTPHeader("Sec-Fetch-Site")]
-    head.cookie = request.headers[.cookie]
-    head.contentType = request.headers[.contentType]
-    return head
+  /// Decides by the head alone, before anything of a body is read.
+  func admit(_ request: HTTPRequestHead) throws(Refusal) -> Admitted {
+    try Exchange.checkBody(request.headers)
+    let head = try Exchange.gateHead(of: request)
+    let who = Gate.cookie(gate.whoCookieName, in: head.cookie).flatMap { FormField.decoded($0.utf8) }
+    return Admitted(admission: try gate.admit(head), isPost: head.method == "POST", who: who)
   }
 
-  private func read(_ request: HTTPRequest) async throws(Refusal) -> [UInt8] {
-    guard let count = request.bodySequence.count else { throw Refusal(411, "A body has to say how long it is.") }
+  /// A body that is too long is refused by the length that is announced for it.
+  private static func checkBody(_ headers: HTTPHeaders) throws(Refusal) {
+    guard !headers.contains(name: "Transfer-Encoding") else { throw Refusal(411, "A body has to say how long it is.") }
+    guard let announced = try only("Content-Length", of: headers) else { return }
+    guard let count = Int(announced) else { throw Refusal(400, "The length of the body cannot be read.") }
     guard count <= Gate.longestBody else {
       throw Refusal(413, "At most \(Gate.longestBody) bytes are read: write a shorter reason.")
     }
-    guard count > 0 else { return [] }
-    do {
-      var bytes: [UInt8] = []
-      for try await piece in request.bodySequence { bytes += piece }
-      guard bytes.count == count else { throw Refusal(400, "The body ends early.") }
-      return bytes
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw Refusal(408, "The body did not arrive in time.")
-    }
+  }
+
+  private static func gateHead(of request: HTTPRequestHead) throws(Refusal) -> Gate.Head {
+    var head = Gate.Head()
+    head.method = request.method.rawValue
+    head.target = request.uri
+    head.host = try only("Host", of: request.headers)
+    head.origin = try only("Origin", of: request.headers)
+    head.fetchSite = try only("Sec-Fetch-Site", of: request.headers)
+    head.cookie = try only("Cookie", of: request.headers)
+    head.contentType = try only("Content-Type", of: request.headers)
+    return head
+  }
+
+  /// The value of a header; of two it is not known which one somebody between us and the browser went by.
+  private static func only(_ name: String, of headers: HTTPHeaders) throws(Refusal) -> String? {
+    let values = headers[name]
+    guard values.count < 2 else { throw Refusal(400, "The request has more than one \(name).") }
+    return values.first
   }
 
   private func pageRequest(
-    _ request: HTTPRequest, path: [String], query: [Substring], body: [UInt8]
+    _ request: Admitted, path: [String], query: [Substring], body: [UInt8]
   ) throws(Refusal) -> PageRequest {
     guard let query = FormField.parse(query.joined(separator: "&")) else {
       throw Refusal(400, "The address cannot be read.")
     }
-    let who = Gate.cookie(gate.whoCookieName, in: request.headers[.cookie]).flatMap { FormField.decoded($0.utf8) }
-    guard request.method == .POST else { return PageRequest(path: path, query: query, who: who) }
+    guard request.isPost else { return PageRequest(path: path, query: query, who: request.who) }
     guard let text = String(validating: body, as: UTF8.self), let form = FormField.parse(text) else {
       throw Refusal(400, "The form cannot be read.")
     }
     guard let token = form["token"], Secrets.isSame(token, gate.secrets.form) else {
       throw Refusal(403, "The form is not of this run of the server: open the page again.")
     }
-    return PageRequest(isPost: true, path: path, query: query, form: form.filter { $0.name != "token" }, who: who)
+    return PageRequest(
+      isPost: true, path: path, query: query, form: form.filter { $0.name != "token" }, who: request.who)
   }
 
   // MARK: Answering
 
-  private func response(to request: PageRequest) -> HTTPResponse {
-    switch respond(request, gate.secrets.form) {
-    case .page(let status, let html):
-      return made(status, type: "text/html; charset=utf-8", bytes: Array(html.utf8))
-    case .file(let type, let bytes, let name):
-      var response = made(200, type: type, bytes: bytes)
-      if let name { response.headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
-      return response
-    case .seeOther(let path, let who):
-      var response = redirect(to: path)
-      if let who { response.headers.addValue(cookie(gate.whoCookieName, FormField.encoded(who)), for: .setCookie) }
-      return response
+  /// The answer to a request that was let in, of which the body is there too.
+  func answer(_ request: Admitted, body: [UInt8]) -> Answer {
+    guard case .page(let path, let query) = request.admission else { return keyExchange }
+    do throws(Refusal) {
+      return answer(to: try pageRequest(request, path: path, query: query, body: body))
+    } catch {
+      return Answer(error)
     }
   }
 
-  private var keyExchange: HTTPResponse {
-    var response = redirect(to: "/")
-    response.headers.addValue(cookie(gate.cookieName, gate.secrets.cookie), for: .setCookie)
-    return response
+  private func answer(to request: PageRequest) -> Answer {
+    switch respond(request, gate.secrets.form) {
+    case .page(let status, let html):
+      return Answer(html: html, status: status)
+    case .file(let type, let bytes, let name):
+      var answer = Answer(200, type: type, bytes: bytes)
+      if let name { answer.fields.append(.init("Content-Disposition", "attachment; filename=\"\(name)\"")) }
+      return answer
+    case .seeOther(let path, let who):
+      var answer = Answer(seeOther: path)
+      if let who { answer.fields.append(cookie(gate.whoCookieName, FormField.encoded(who))) }
+      return answer
+    }
   }
 
-  private func cookie(_ name: String, _ value: String) -> String {
-    "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict"
+  private var keyExchange: Answer {
+    var answer = Answer(seeOther: "/")
+    answer.fields.append(cookie(gate.cookieName, gate.secrets.cookie))
+    return answer
   }
 
-  private func redirect(to path: String) -> HTTPResponse {
-    var response = made(303, type: "text/plain; charset=utf-8", bytes: [])
-    response.headers[.location] = path
-    return response
+  private func cookie(_ name: String, _ value: String) -> Answer.Field {
+    Answer.Field("Set-Cookie", "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict")
   }
-
-  private func refused(_ refusal: Refusal) -> HTTPResponse {
-    let page =
-      "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>\(refusal.status)</title>\n<p>"
-      + HTML.escaped(refusal.reason) + "</p>\n</html>\n"
-    let bytes = Array(page.utf8)
-    var response = made(refusal.status, type: "text/html; charset=utf-8", bytes: bytes)
-    response.headers[.connection] = "close"
-    response.payload = .httpBody(HTTPBodySequence(from: ClosingBody(bytes: bytes), count: bytes.count))
-    return response
-  }
-
-  private static let phrases = [
-    200: "OK", 303: "See Other", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    408: "Request Timeout", 409: "Conflict", 411: "Length Required", 413: "Content Too Large", 414: "URI Too Long",
-    415: "Unsupported Media Type", 421: "Misdirected Request", 422: "Unprocessable Content",
-    500: "Internal Server Error",
-  ]
-
-  private func made(_ status: Int, type: String, bytes: [UInt8]) -> HTTPResponse {
-    var headers = HTTPHeaders()
-    headers[.contentType] = type
-    for (name, value) in Exchange.protections { headers[HTTPHeader(name)] = value }
-    if status == 405 { headers[HTTPHeader("Allow")] = "GET, POST" }
-    return HTTPResponse(
-      statusCode: HTTPStatusCode(status, phrase: Exchange.phrases[status] ?? "Status"), headers: headers,
-      body: HTTPBodySequence(data: Data(bytes), suggestedBufferSize: 65_536))
-  }
-
-  /// A page runs one script of ours, loads one style sheet of ours, sends forms to us and is shown nowhere else; nothing is kept
-  /// on the disk of the browser.
-  static let protections = [
-    (
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-  ]
 }

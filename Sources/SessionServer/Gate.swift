@@ -22,6 +22,8 @@ public struct Gate: Sendable {
 
   /// The longest address that is read: with every filter set it has some hundred bytes.
   public static let longestTarget = 4096
+  /// The longest head that is read, its address among it: a browser's has some thousand bytes.
+  public static let longestHead = 16_384
   /// The longest body that is read: a reason of some pages.
   public static let longestBody = 65_536
 

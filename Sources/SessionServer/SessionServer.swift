@@ -1,17 +1,17 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 import PatternModel
 import PatternSession
-import Synchronization
 
 /// A server for one session's pages, on loopback alone.
 public final class SessionServer: Sendable {
-  /// How long a request may take to arrive.
+  /// How long a request may take to arrive, and an answer to be taken.
   public struct Patience: Sendable {
     /// Seconds for a request's head, and for a connection between two requests.
     public var headSeconds = 30.0
-    /// Seconds for its body.
+    /// Seconds for its body, and for the answer.
     public var bodySeconds = 10.0
 
     public init() {}
@@ -22,60 +22,77 @@ public final class SessionServer: Sendable {
   public var port: UInt16 { gate.port }
 
   private let gate: Gate
-  private let server: HTTPServer
-  private let task: Task<Void, Never>
+  private let listener: any Channel
+  private let loop: MultiThreadedEventLoopGroup
+  private let threads: NIOThreadPool
 
-  /// Starts to listen; answers by the time this returns.
+  /// Starts to listen; answers by the time this returns. Waits, so not for an event loop or a task to call.
   ///
-  /// - Parameter port: 0 for any free one.
+  /// - Parameters:
+  ///   - port: 0 for any free one.
+  ///   - respond: is called from several threads at once, and may wait.
   /// - Throws: `ServerFailure` where it cannot listen.
   public static func start(
     port: UInt16, secrets: Secrets = Secrets(), patience: Patience = Patience(),
     respond: @escaping @Sendable (PageRequest, _ formToken: String) -> PageResponse
-  ) async throws -> SessionServer {
-    let pool = PatientPool(
-      base: HTTPServer.defaultPool(), headLimit: .seconds(patience.headSeconds),
-      bodyLimit: .seconds(patience.bodySeconds))
-    // Bodies longer than the buffer are read by the handler, which has a limit; 1 is the least that FlyingFox takes.
-    let server = HTTPServer(
-      config: HTTPServer.Configuration(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: patience.bodySeconds + 20,
-        sharedRequestBufferSize: 1, sharedRequestReplaySize: 0, pool: pool, logger: .disabled))
-    let door = Door()
-    await server.appendRoute("*") { request in
-      guard let gate = door.gate else { return HTTPResponse(statusCode: .serviceUnavailable) }
-      return await Exchange(gate: gate, pool: pool, respond: respond).answer(request)
-    }
-    let failure = Mutex<(any Error)?>(nil)
-    let task = Task {
-      do { try await server.run() } catch { failure.withLock { $0 = error } }
-    }
-    // FlyingFox says when it listens, or fails, but not whichever comes first.
-    while await !server.isListening {
-      if let error = failure.withLock({ $0 }) {
-        throw ServerFailure.cannotListen(port: port, reason: ServerFailure.reason(error))
+  ) throws -> SessionServer {
+    // One loop moves the bytes of a room's browsers; what takes time is done on threads.
+    let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let threads = NIOThreadPool(numberOfThreads: 4)
+    threads.start()
+    let bootstrap = ServerBootstrap(group: loop)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let gate = Gate(port: try listeningPort(of: channel), secrets: secrets)
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.configureHTTPServerPipeline(
+            withErrorHandling: false, withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headLimits)
+          try pipeline.addHandler(
+            Connection(exchange: Exchange(gate: gate, respond: respond), patience: patience, threads: threads))
+        }
       }
-      try await Task.sleep(for: .milliseconds(2))
+    do {
+      let listener = try bootstrap.bind(host: "127.0.0.1", port: Int(port)).wait()
+      let gate = Gate(port: try listeningPort(of: listener), secrets: secrets)
+      return SessionServer(gate: gate, listener: listener, loop: loop, threads: threads)
+    } catch {
+      try? threads.syncShutdownGracefully()
+      try? loop.syncShutdownGracefully()
+      throw ServerFailure.cannotListen(port: port, reason: ServerFailure.reason(error))
     }
-    guard case .ip4(_, let actual)? = await server.listeningAddress else {
-      task.cancel()
-      throw ServerFailure.cannotListen(port: port, reason: "no address")
-    }
-    let gate = Gate(port: actual, secrets: secrets)
-    door.open(gate)
-    return SessionServer(gate: gate, server: server, task: task)
   }
 
-  private init(gate: Gate, server: HTTPServer, task: Task<Void, Never>) {
+  private init(gate: Gate, listener: any Channel, loop: MultiThreadedEventLoopGroup, threads: NIOThreadPool) {
     self.gate = gate
-    self.server = server
-    self.task = task
+    self.listener = listener
+    self.loop = loop
+    self.threads = threads
   }
 
-  /// Ends it: requests under way get a second.
-  public func stop() async {
-    await server.stop(timeout: 1)
-    task.cancel()
+  /// Ends it: lets nobody in any more, waits for what is being answered, and closes every connection.
+  ///
+  /// - Throws: What the system says against it; nothing is answered any more all the same.
+  public func stop() throws {
+    defer { try? loop.syncShutdownGracefully() }
+    try listener.close().wait()
+    try threads.syncShutdownGracefully()
+  }
+
+  private static var headLimits: NIOHTTPDecoderLimitConfiguration {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    (limits.maxHeaderFieldSize, limits.maxHeaderListSize) = (Gate.longestHead, Gate.longestHead)
+    limits.maxHeaderFieldCount = 100
+    return limits
+  }
+
+  /// The port that a channel listens on, or that it came in by.
+  private static func listeningPort(of channel: any Channel) throws -> UInt16 {
+    guard let port = channel.localAddress?.port.flatMap(UInt16.init(exactly:)) else {
+      throw ChannelError.unknownLocalAddress
+    }
+    return port
   }
 }
 
@@ -93,7 +110,7 @@ public enum ServerFailure: DescribedFailure, Hashable {
   }
 
   static func reason(_ error: any Error) -> String {
-    if case SocketError.failed(_, let code, _) = error { return String(cString: strerror(code)) }
+    if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
     return String(describing: error)
   }
 }

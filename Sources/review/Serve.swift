@@ -4,7 +4,6 @@ import Foundation
 import PatternSession
 import PatternVerdicts
 import SessionServer
-import Synchronization
 import ToolSupport
 
 /// `review serve`: the session's pages, on this machine alone.
@@ -37,18 +36,16 @@ struct Serve: ToolCommand {
 
   func run() throws {
     try input.refuse("--verdicts", verdicts)
+    // What cannot be read is said before a file is made.
+    let data = try input.data()
     let store = try VerdictStore.writing(path: verdicts)
-    let site = SessionSite(
-      data: try input.data(), log: SessionLog(session: session ?? Serve.thisQuarter(), store: store))
-    let port = UInt16(port)
-    let server = try Serve.wait {
-      try await SessionServer.start(port: port) { site.respond($0, token: $1) }
-    }
+    let site = SessionSite(data: data, log: SessionLog(session: session ?? Serve.thisQuarter(), store: store))
+    let server = try SessionServer.start(port: UInt16(port)) { site.respond($0, token: $1) }
     try Output.standard.write(server.address + "\n")
     try Output.standard.flush()
     if !input.quiet { Talk.standard.say("open that address in a browser on this machine; Ctrl-C ends the session") }
     Serve.waitForEnd()
-    try Serve.wait { await server.stop() }
+    try server.stop()
     try store.close()
   }
 
@@ -58,21 +55,6 @@ struct Serve: ToolCommand {
     var parts = tm()
     localtime_r(&now, &parts)
     return "\(parts.tm_year + 1900)-Q\(parts.tm_mon / 3 + 1)"
-  }
-
-  /// Runs asynchronous work from the main thread, which has none of its own.
-  private static func wait<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) throws -> Result {
-    let done = DispatchSemaphore(value: 0)
-    let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
-    Task {
-      let result: Swift.Result<Result, any Error>
-      do { result = .success(try await work()) } catch { result = .failure(error) }
-      outcome.withLock { $0 = result }
-      done.signal()
-    }
-    done.wait()
-    guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
-    return try result.get()
   }
 
   /// Returns when the process is asked to end.

@@ -39,6 +39,9 @@ final class RawClient {
     return true
   }
 
+  /// Says that no more is coming; answers still arrive.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// An answer: its head, and as much of its body as the head announces. `nil` where the connection closed without one.
   func answer() -> (status: Int, head: String, body: String)? {
     var bytes: [UInt8] = []

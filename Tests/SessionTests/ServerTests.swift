@@ -106,6 +106,64 @@ struct ServerTests {
     }
   }
 
+  /// How a head begins, what in it comes again and again.
+  @Test(
+    "a head that is too long is refused at once, however long it is",
+    arguments: [
+      ("GET /", "a"), ("GET / HTTP/1.1\r\nX: ", "a"), ("GET / HTTP/1.1\r\n", "X: a\r\n"),
+      ("GET / HTTP/1.1\r\n", "X:\r\n"),
+    ])
+  func longHeads(start: String, piece: String) throws {
+    try EchoProcess.with { server in
+      let client = try RawClient(port: server.port)
+      client.send(start + String(repeating: piece, count: 4_000_000 / piece.utf8.count))
+      #expect(client.answer()?.status == 431)
+      #expect(client.isClosed())
+      let next = try RawClient(port: server.port)
+      next.send(server.get("/"))
+      #expect(next.answer()?.status == 200)
+    }
+  }
+
+  @Test("of two lines that decide who is let in, neither is taken", arguments: ["Host", "Origin", "Cookie"])
+  func doubledHeaders(name: String) throws {
+    try EchoProcess.with { server in
+      let own = "http://127.0.0.1:\(server.port)"
+      let request = server.get("/").replacingOccurrences(of: "\r\n\r\n", with: "\r\nOrigin: \(own)\r\n\r\n")
+      let lines = request.split(separator: "\r\n")
+      let line = try #require(lines.first { $0.hasPrefix(name + ":") })
+      for second in [line, "\(name): example.org"] {
+        let client = try RawClient(port: server.port)
+        client.send((lines + [second]).joined(separator: "\r\n") + "\r\n\r\n")
+        #expect(client.answer()?.status == 400, "\(second)")
+        #expect(client.isClosed(), "\(second)")
+      }
+      let client = try RawClient(port: server.port)
+      client.send(request)
+      #expect(client.answer()?.status == 200)
+    }
+  }
+
+  @Test("requests that come together are answered one after the other")
+  func pipelining() throws {
+    try EchoProcess.with { server in
+      let client = try RawClient(port: server.port)
+      client.send((1...20).map { server.get("/case/\($0)") }.joined())
+      for number in 1...20 { #expect(client.answer()?.body == "page case/\(number)  by nobody") }
+    }
+  }
+
+  @Test("who asks and then sends no more is answered")
+  func halfClosed() throws {
+    try EchoProcess.with { server in
+      let client = try RawClient(port: server.port)
+      client.send(server.get("/case/1"))
+      client.endSending()
+      #expect(client.answer()?.body == "page case/1  by nobody")
+      #expect(client.isClosed())
+    }
+  }
+
   @Test("the rest of a refused body is not taken for a request")
   func smuggling() throws {
     try EchoProcess.with { server in
@@ -141,14 +199,14 @@ struct ServerTests {
     }
   }
 
-  @Test func aPortThatIsTakenIsSaid() async throws {
-    let first = try await SessionServer.start(port: 0) { _, _ in .page(status: 200, html: "") }
-    let failure = await #expect(throws: ServerFailure.self) {
-      try await SessionServer.start(port: first.port) { _, _ in .page(status: 200, html: "") }
+  @Test func aPortThatIsTakenIsSaid() throws {
+    let first = try SessionServer.start(port: 0) { _, _ in .page(status: 200, html: "") }
+    let failure = #expect(throws: ServerFailure.self) {
+      try SessionServer.start(port: first.port) { _, _ in .page(status: 200, html: "") }
     }
     let start = "cannot listen on 127.0.0.1:\(first.port): Address already in use"
     #expect(failure?.description.hasPrefix(start) == true, "\(String(describing: failure))")
-    await first.stop()
+    try first.stop()
   }
 
   @Test("the server cannot be reached by another address of the machine")

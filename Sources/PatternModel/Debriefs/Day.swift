@@ -42,13 +42,8 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
-  /// `2026Q2`: the quarter of the year that the day falls into.
-  public var quarter: String { "\(description.prefix(4))Q\((month - 1) / 3 + 1)" }
-
-  /// Whether both days fall into one quarter.
-  public func isInQuarter(of other: Day) -> Bool {
-    (year, (month - 1) / 3) == (other.year, (other.month - 1) / 3)
-  }
+  /// The quarter of the year that the day falls into.
+  public var quarter: Quarter { Quarter(self) }
 
   /// Whether `left` is the earlier day.
   public static func < (left: Day, right: Day) -> Bool {

@@ -59,7 +59,7 @@ extension Provenance {
     let outcomes = counts("outcomes")
     struggledCount = outcomes.first { $0.name == "struggled" }?.count ?? 0
     notStruggledCount = outcomes.first { $0.name == "not" }?.count ?? 0
-    quarters = counts("quarters").map { Quarter(name: $0.name, debriefCount: $0.count) }
+    quarters = counts("quarters").map { QuarterCount(name: $0.name, debriefCount: $0.count) }
     patternLabelCount = number("pattern_labels")
     struggleLabelCount = number("struggle_labels")
     noneLabelCount = number("none_labels")

@@ -24,22 +24,3 @@ public enum Pattern: Int, CaseIterable, Sendable, Hashable {
     }
   }
 }
-
-/// What a debrief agreed on: one of the four patterns, or that none of them fits.
-public enum AgreedLabel: Sendable, Hashable {
-  case pattern(Pattern)
-  case none
-
-  /// `A`–`D` or `none`: the name in files.
-  public var name: String {
-    switch self {
-    case .pattern(let pattern): pattern.letter
-    case .none: "none"
-    }
-  }
-
-  /// The pattern, where one fits.
-  public var pattern: Pattern? {
-    if case .pattern(let pattern) = self { pattern } else { nil }
-  }
-}

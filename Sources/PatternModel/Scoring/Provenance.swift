@@ -9,7 +9,7 @@ public struct Provenance: Sendable, Hashable {
   public var struggledCount = 0
   public var notStruggledCount = 0
   /// Debriefs by quarter of the interview, in the order of time.
-  public var quarters: [Quarter] = []
+  public var quarters: [QuarterCount] = []
   /// Debriefs that the pattern head, the struggle head and the "none fits" head learned from.
   public var patternLabelCount = 0
   public var struggleLabelCount = 0
@@ -33,7 +33,7 @@ public struct Provenance: Sendable, Hashable {
   public init() {}
 
   /// A quarter of a year and how many debriefs fall into it.
-  public struct Quarter: Sendable, Hashable {
+  public struct QuarterCount: Sendable, Hashable {
     /// `2026Q2`.
     public let name: String
     public let debriefCount: Int

@@ -1,5 +1,4 @@
 import PatternModel
-import PatternTraining
 
 /// Do interviewers who see the same candidate give the same scores, before the session and after it?
 ///
@@ -49,9 +48,10 @@ public struct AgreementReport: Sendable {
   /// - Complexity: O(drawCount · candidates with several interviewers).
   public init(
     debriefs: [Debrief], overlay: SessionOverlay = SessionOverlay(), seed: UInt64? = nil,
-    drawCount: Int = Bootstrap.drawCount
+    drawCount: Int? = nil
   ) {
-    let resampling = Resampling(drawCount: drawCount, seed: seed ?? Resampling.standardSeed)
+    let resampling = Resampling(
+      drawCount: drawCount ?? Resampling.standardDrawCount, seed: seed ?? Resampling.standardSeed)
     let table = RatingTable(debriefs: debriefs)
     let shared = table.units.filter { $0.rows.count >= 2 }
     candidateCount = Set(debriefs.map(\.candidate)).count

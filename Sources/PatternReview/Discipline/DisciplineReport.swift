@@ -114,7 +114,7 @@ public struct DisciplineReport: Sendable {
   private static func mixedPrompts(_ debriefs: [Debrief], role: Role) -> [DisciplineFinding] {
     var quarters: [Quarter: [Debrief]] = [:]
     for debrief in debriefs {
-      if let date = debrief.date { quarters[Quarter(date), default: []].append(debrief) }
+      if let quarter = debrief.date?.quarter { quarters[quarter, default: []].append(debrief) }
     }
     return quarters.sorted { $0.key < $1.key }.compactMap { quarter, debriefs in
       let counts = Prompt.allCases.map { prompt in debriefs.count { $0.prompt.value == prompt } }

@@ -1,4 +1,4 @@
-import PatternTraining
+import PatternModel
 
 /// Percentile bootstrap of statistics that are functions of sums over units (candidates): whole units are drawn with
 /// replacement, and a draw costs one addition for each unit and sum, whatever the statistic.
@@ -11,6 +11,9 @@ struct Resampling: Sendable {
   static let standardSeed: UInt64 = 20_240_101
   /// The share of draws in which a statistic may be undefined before no interval is given.
   static let undefinedShare = 0.05
+
+  /// Draws with replacement where the caller names no number: an interval's ends are then steady to a few hundredths of its width.
+  static let standardDrawCount = 2_000
 
   let drawCount: Int
   let seed: UInt64

@@ -1,5 +1,4 @@
 import PatternModel
-import PatternTraining
 
 /// How one interviewer, or the whole company, uses the scale.
 public struct ScoringHabits: Sendable, Hashable {
@@ -53,8 +52,9 @@ public struct HabitsReport: Sendable {
   public let interviewers: [ScoringHabits]
 
   /// - Complexity: O(drawCount · debriefs).
-  public init(debriefs: [Debrief], seed: UInt64? = nil, drawCount: Int = Bootstrap.drawCount) {
-    let resampling = Resampling(drawCount: drawCount, seed: seed ?? Resampling.standardSeed)
+  public init(debriefs: [Debrief], seed: UInt64? = nil, drawCount: Int? = nil) {
+    let resampling = Resampling(
+      drawCount: drawCount ?? Resampling.standardDrawCount, seed: seed ?? Resampling.standardSeed)
     company = ScoringHabits(interviewer: nil, debriefs: debriefs, resampling: nil)
     var groups: [String: [Debrief]] = [:]
     for debrief in debriefs {

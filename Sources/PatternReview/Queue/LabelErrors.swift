@@ -1,5 +1,4 @@
 import PatternModel
-import PatternTraining
 
 /// How many labels are wrong, so that nobody takes the queue for the truth.
 ///

@@ -47,7 +47,7 @@ public struct LabelledPrediction: Sendable, Hashable {
       debriefID: debrief.id, candidate: debrief.candidate, label: label,
       probabilities: prediction.probabilities.map { (1 - none) * $0 } + [none], isUndecided: prediction.hasAbstained,
       interviewer: debrief.interviewer, prompt: debrief.prompt.text, role: debrief.role.text,
-      level: debrief.level.text, quarter: debrief.date.map { Quarter($0) })
+      level: debrief.level.text, quarter: debrief.date?.quarter)
   }
 
   /// The likeliest of the five; the first in the order A–D, none where two are equally likely.

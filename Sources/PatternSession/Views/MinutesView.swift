@@ -42,7 +42,7 @@ struct MinutesView {
     let rows = minutes.decisions.map { decision -> Markup in
       """
       <tr><th scope="row">\(link(decision.debriefID))</th><td class="text">\(Numbers.tile(decision.label))</td>\
-      <td class="text">\(Numbers.tile(decision.suggested, kind: "suggested"))</td><td class="text">\(decision.verdict.title)</td>\
+      <td class="text">\(Numbers.tile(decision.suggested, kind: "suggested"))</td><td class="text">\(decision.ruling.sentence)</td>\
       <td class="text reason">\(Numbers.isolated(decision.reason))</td>\
       <td class="text">\(Numbers.isolated(decision.decidedBy))</td></tr>
 
@@ -60,7 +60,7 @@ struct MinutesView {
 
   private var changes: Markup {
     let items = minutes.decisions.compactMap { decision -> Markup? in
-      guard case .labelChanges(let label) = decision.verdict else { return nil }
+      guard let label = decision.ruling.newLabel else { return nil }
       return "<li>\(link(decision.debriefID)): \(decision.label?.name ?? "no label") → \(label.name)</li>\n"
     }
     return items.isEmpty ? "<p class=\"soft\">None.</p>\n" : "<ul>\n\(Markup(items))</ul>\n"
@@ -68,36 +68,9 @@ struct MinutesView {
 
   private var questions: Markup {
     let items =
-      minutes.decisions.filter { $0.verdict == .rubricUnclear }.map { decision -> Markup in
+      minutes.decisions.filter { $0.ruling == .rubricUnclear }.map { decision -> Markup in
         "<li>\(link(decision.debriefID)): \(Numbers.isolated(decision.reason))</li>\n"
       } + minutes.openQuestions.map { "<li>\(Numbers.isolated($0))</li>\n" }
     return items.isEmpty ? "<p class=\"soft\">None.</p>\n" : "<ul>\n\(Markup(items))</ul>\n"
-  }
-}
-
-extension SessionMinutes {
-  /// The minutes of one session: the verdicts in force that were given in it, in the order in which they were given.
-  static func of(_ log: VerdictLog, session: String, data: SessionData, agreement: AgreementReport?) -> SessionMinutes {
-    let entries = log.entries.filter { $0.session == session }
-    let decisions = entries.compactMap { entry -> SessionDecision? in
-      guard case .verdict(let ruling, let label, let reason) = entry.act, log.state(of: entry) == .current else {
-        return nil
-      }
-      let verdict: SessionVerdict =
-        switch ruling {
-        case .labelStands: .labelStands
-        case .labelChanges(let label): .labelChanges(to: label)
-        case .rubricUnclear: .rubricUnclear
-        case .notEnoughEvidence: .notEnoughEvidence
-        }
-      return SessionDecision(
-        debriefID: entry.debrief, label: label, suggested: data.named(entry.debrief)?.suggested, verdict: verdict,
-        reason: reason, decidedBy: entry.who)
-    }
-    var people: [String] = []
-    for entry in entries where !people.contains(entry.who) { people.append(entry.who) }
-    return SessionMinutes(
-      title: "Calibration session \(session)", day: entries.last.flatMap { Day($0.recorded.prefix(10)) },
-      participants: people, decisions: decisions, agreement: agreement)
   }
 }

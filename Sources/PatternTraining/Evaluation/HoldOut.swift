@@ -43,10 +43,10 @@ public enum HoldOutScheme: String, CaseIterable, Sendable, Hashable {
           training: rows.filter { plan.foldOf[$0] != fold }, debriefs)
       }
     case .forward:
-      let quarters = debriefs.map { $0.date.map(HoldOutScheme.quarter) }
+      let quarters = debriefs.map { $0.date?.quarter }
       return Set(quarters.compactMap { $0 }).sorted().dropFirst(HoldOutScheme.quartersBefore).map { quarter in
         HoldOut(
-          name: quarter, test: rows.filter { quarters[$0] == quarter },
+          name: quarter.description, test: rows.filter { quarters[$0] == quarter },
           training: rows.filter { (quarters[$0] ?? quarter) < quarter }, debriefs)
       }
     case .interviewers:
@@ -67,7 +67,4 @@ public enum HoldOutScheme: String, CaseIterable, Sendable, Hashable {
       }
     }
   }
-
-  /// `2025Q3`.
-  private static func quarter(_ day: Day) -> String { "\(day.year)Q\((day.month - 1) / 3 + 1)" }
 }

@@ -26,4 +26,11 @@ import Testing
     #expect(report.months.isEmpty)
     #expect(report.criteria == [[], [], [], [], []])
   }
+
+  @Test func daysBelongToMonths() throws {
+    for (text, month) in [("2025-01-01", "2025-01"), ("2025-03-31", "2025-03"), ("2025-12-31", "2025-12")] {
+      #expect(Month(try #require(Day(text))).description == month)
+    }
+    #expect(try Month(#require(Day("2025-12-31"))).next.description == "2026-01")
+  }
 }

@@ -1,5 +1,4 @@
 import PatternModel
-import PatternTraining
 import Testing
 
 @testable import PatternReview

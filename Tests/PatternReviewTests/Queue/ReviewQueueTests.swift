@@ -1,4 +1,3 @@
-import PatternTraining
 import Testing
 
 @testable import PatternModel

@@ -1,6 +1,21 @@
-import PatternModel
+/// What a debrief agreed on: one of the four patterns, or that none of them fits.
+public enum AgreedLabel: Sendable, Hashable {
+  case pattern(Pattern)
+  case none
 
-extension AgreedLabel {
+  /// `A`–`D` or `none`: the name in files.
+  public var name: String {
+    switch self {
+    case .pattern(let pattern): pattern.letter
+    case .none: "none"
+    }
+  }
+
+  /// The pattern, where one fits.
+  public var pattern: Pattern? {
+    if case .pattern(let pattern) = self { pattern } else { nil }
+  }
+
   /// The five labels in the order of every array of five classes and of every page: A, B, C, D, none.
   public static let all: [AgreedLabel] = Pattern.allCases.map(AgreedLabel.pattern) + [.none]
 

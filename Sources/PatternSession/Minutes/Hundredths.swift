@@ -1,3 +1,5 @@
+import PatternReview
+
 /// Figures with two places, as pages and minutes show them: `0.31`, `−1.20`, `+0.05`.
 public enum Hundredths {
   /// - Parameter isSigned: whether a value above 0 has a plus sign, as a difference does.

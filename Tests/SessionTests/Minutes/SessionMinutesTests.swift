@@ -1,7 +1,8 @@
 import PatternModel
+import PatternReview
 import Testing
 
-@testable import PatternReview
+@testable import PatternSession
 
 @Suite struct SessionMinutesTests {
   private static func minutes(agreement: AgreementReport? = nil) -> SessionMinutes {
@@ -9,13 +10,21 @@ import Testing
       title: "Calibration session 2026Q3", day: Day("2026-10-01"), participants: ["Ada", "Grace"],
       decisions: [
         SessionDecision(
-          debriefID: "d1", label: .pattern(.a), suggested: .pattern(.b), verdict: .labelChanges(to: .pattern(.b)),
+          debriefID: "d1", label: .pattern(.a), suggested: .pattern(.b), ruling: .labelChanges(to: .pattern(.b)),
           reason: "no model named", decidedBy: "Ada"),
         SessionDecision(
-          debriefID: "d2", label: .pattern(.c), suggested: .pattern(.d), verdict: .rubricUnclear,
+          debriefID: "d2", label: .pattern(.c), suggested: .pattern(.d), ruling: .rubricUnclear,
           reason: "is a back-of-envelope number a trade-off?", decidedBy: "Grace"),
-        SessionDecision(debriefID: "d3", label: nil, suggested: nil, verdict: .notEnoughEvidence),
+        SessionDecision(debriefID: "d3", label: nil, suggested: nil, ruling: .notEnoughEvidence),
       ], agreement: agreement, openQuestions: ["What is lean yes at mid level?"])
+  }
+
+  /// Scores in the order of criteria, 0 where blank.
+  private static func rated(_ candidate: Int, by interviewer: String, _ scores: [Int]) -> Debrief {
+    var debrief = Debrief(id: "\(candidate)\(interviewer)", candidate: "\(candidate)")
+    debrief.interviewer = interviewer
+    for (criterion, score) in zip(Criterion.allCases, scores) { debrief.scores[criterion] = Rating(rawValue: score) }
+    return debrief
   }
 
   @Test func theWholePage() {
@@ -66,18 +75,19 @@ import Testing
   }
 
   @Test func figuresBeforeAndAfter() throws {
-    var debriefs: [Debrief] = []
-    for candidate in 0..<10 {
-      let first = [1 + candidate % 4, 2, 1, 1 + candidate % 3, 0]
-      let second = [1 + candidate % 4, 2, 2, 1 + candidate % 2, 0]
-      debriefs.append(.rated("\(candidate)x", "\(candidate)", "x", first))
-      debriefs.append(.rated("\(candidate)y", "\(candidate)", "y", second))
+    let debriefs = (0..<10).flatMap { candidate in
+      [
+        SessionMinutesTests.rated(candidate, by: "x", [1 + candidate % 4, 2, 1, 1 + candidate % 3, 0]),
+        SessionMinutesTests.rated(candidate, by: "y", [1 + candidate % 4, 2, 2, 1 + candidate % 2, 0]),
+      ]
     }
     let before = SessionMinutesTests.minutes(agreement: AgreementReport(debriefs: debriefs, drawCount: 50)).markdown
     #expect(before.contains("| clarifying questions | 1.00 [1.00, 1.00] |"), "\(before)")
     #expect(before.contains("| modeling–infrastructure integration | not given: all ratings are the same |"))
     #expect(before.contains("| scaling and evolution | not given: too few candidates rated by several: 0,"))
-    let overlay = SessionOverlay(roomRatings: [RoomRating(debriefID: "3x", rater: "r", scores: .of([1, 0, 0, 0, 0]))])
+    var scores = Scores()
+    scores[.clarifyingQuestions] = .strongNo
+    let overlay = SessionOverlay(roomRatings: [RoomRating(debriefID: "3x", rater: "r", scores: scores)])
     let after = SessionMinutesTests.minutes(
       agreement: AgreementReport(debriefs: debriefs, overlay: overlay, drawCount: 50)
     ).markdown
@@ -107,16 +117,16 @@ import Testing
       title: hostile, day: nil, participants: [hostile],
       decisions: [
         SessionDecision(
-          debriefID: hostile, label: nil, suggested: nil, verdict: .rubricUnclear, reason: hostile, decidedBy: hostile),
-        SessionDecision(debriefID: hostile, label: nil, suggested: nil, verdict: .labelChanges(to: .none)),
+          debriefID: hostile, label: nil, suggested: nil, ruling: .rubricUnclear, reason: hostile, decidedBy: hostile),
+        SessionDecision(debriefID: hostile, label: nil, suggested: nil, ruling: .labelChanges(to: .none)),
       ], agreement: nil, openQuestions: [hostile])
     let page = minutes.markdown
     let plain = SessionMinutes(
       title: "t", day: nil, participants: ["p"],
       decisions: [
         SessionDecision(
-          debriefID: "d", label: nil, suggested: nil, verdict: .rubricUnclear, reason: "r", decidedBy: "p"),
-        SessionDecision(debriefID: "d", label: nil, suggested: nil, verdict: .labelChanges(to: .none)),
+          debriefID: "d", label: nil, suggested: nil, ruling: .rubricUnclear, reason: "r", decidedBy: "p"),
+        SessionDecision(debriefID: "d", label: nil, suggested: nil, ruling: .labelChanges(to: .none)),
       ], agreement: nil, openQuestions: ["q"]
     ).markdown
     #expect(!page.contains("<"))

@@ -1,26 +1,6 @@
 import PatternModel
-
-/// What the room decided about one debrief.
-public enum SessionVerdict: Sendable, Hashable {
-  /// The label is right as it is.
-  case labelStands
-  /// The label is wrong.
-  case labelChanges(to: AgreedLabel)
-  /// The rubric does not say which label is right: an open question.
-  case rubricUnclear
-  /// The debrief does not hold enough to decide.
-  case notEnoughEvidence
-
-  /// In a few words, for a page or the minutes.
-  public var title: String {
-    switch self {
-    case .labelStands: "label stands"
-    case .labelChanges(let label): "label changes to \(label.name)"
-    case .rubricUnclear: "rubric unclear"
-    case .notEnoughEvidence: "not enough evidence"
-    }
-  }
-}
+import PatternReview
+import PatternVerdicts
 
 /// A decision as the minutes record it. Its texts are as people typed them.
 public struct SessionDecision: Sendable, Hashable {
@@ -29,20 +9,20 @@ public struct SessionDecision: Sendable, Hashable {
   public let label: AgreedLabel?
   /// What the honest prediction suggested; `nil` where there was none.
   public let suggested: AgreedLabel?
-  public let verdict: SessionVerdict
+  public let ruling: Ruling
   /// Empty where none was given.
   public let reason: String
   /// Who decided.
   public let decidedBy: String
 
   public init(
-    debriefID: String, label: AgreedLabel?, suggested: AgreedLabel?, verdict: SessionVerdict, reason: String = "",
+    debriefID: String, label: AgreedLabel?, suggested: AgreedLabel?, ruling: Ruling, reason: String = "",
     decidedBy: String = ""
   ) {
     self.debriefID = debriefID
     self.label = label
     self.suggested = suggested
-    self.verdict = verdict
+    self.ruling = ruling
     self.reason = reason
     self.decidedBy = decidedBy
   }
@@ -93,10 +73,10 @@ public struct SessionMinutes: Sendable {
   private var decided: [String] {
     guard !decisions.isEmpty else { return ["No debrief was decided on."] }
     let counts = [
-      (decisions.count { $0.verdict == .labelStands }, "label stands"),
+      (decisions.count { $0.ruling == .labelStands }, "label stands"),
       (changes.count, "label changes"),
-      (decisions.count { $0.verdict == .rubricUnclear }, "rubric unclear"),
-      (decisions.count { $0.verdict == .notEnoughEvidence }, "not enough evidence"),
+      (decisions.count { $0.ruling == .rubricUnclear }, "rubric unclear"),
+      (decisions.count { $0.ruling == .notEnoughEvidence }, "not enough evidence"),
     ].filter { $0.0 > 0 }.map { "\($0.0) × \($0.1)" }.joined(separator: ", ")
     let head = [
       "\(decisions.count) decisions: \(counts).", "",
@@ -106,15 +86,13 @@ public struct SessionMinutes: Sendable {
       + decisions.map { decision in
         SessionMinutes.row([
           Markdown.escaped(decision.debriefID), decision.label?.name ?? "", decision.suggested?.name ?? "",
-          decision.verdict.title, Markdown.escaped(decision.reason), Markdown.escaped(decision.decidedBy),
+          decision.ruling.sentence, Markdown.escaped(decision.reason), Markdown.escaped(decision.decidedBy),
         ])
       }
   }
 
   private var changes: [(decision: SessionDecision, label: AgreedLabel)] {
-    decisions.compactMap { decision in
-      if case .labelChanges(let label) = decision.verdict { (decision, label) } else { nil }
-    }
+    decisions.compactMap { decision in decision.ruling.newLabel.map { (decision, $0) } }
   }
 
   private var labelChanges: [String] {
@@ -128,7 +106,7 @@ public struct SessionMinutes: Sendable {
   }
 
   private var questions: [String] {
-    let unclear = decisions.filter { $0.verdict == .rubricUnclear }.map { decision in
+    let unclear = decisions.filter { $0.ruling == .rubricUnclear }.map { decision in
       "- " + Markdown.escaped(decision.debriefID)
         + (decision.reason.isEmpty
           ? ": the rubric does not decide this debrief" : ": " + Markdown.escaped(decision.reason))
