@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import PatternSession
 import PatternVerdicts
@@ -40,11 +39,12 @@ struct Serve: ToolCommand {
     let data = try input.data()
     let store = try VerdictStore.writing(path: verdicts)
     let site = SessionSite(data: data, log: SessionLog(session: session ?? Serve.thisQuarter(), store: store))
+    try EndSignals.catchThem()
     let server = try SessionServer.start(port: UInt16(port)) { site.respond($0, token: $1) }
     try Output.standard.write(server.address + "\n")
     try Output.standard.flush()
     if !input.quiet { Talk.standard.say("open that address in a browser on this machine; Ctrl-C ends the session") }
-    Serve.waitForEnd()
+    EndSignals.wait()
     try server.stop()
     try store.close()
   }
@@ -55,19 +55,5 @@ struct Serve: ToolCommand {
     var parts = tm()
     localtime_r(&now, &parts)
     return "\(parts.tm_year + 1900)-Q\(parts.tm_mon / 3 + 1)"
-  }
-
-  /// Returns when the process is asked to end.
-  private static func waitForEnd() {
-    let asked = DispatchSemaphore(value: 0)
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { asked.signal() }
-      source.resume()
-      return source
-    }
-    asked.wait()
-    for source in sources { source.cancel() }
   }
 }

@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -300,6 +301,22 @@ def screenshots(server, folder):
                 driver.quit()
 
 
+def ends_when_asked(folder, model):
+    """Ctrl-C right behind the address, with half a request on the way; and no file from a start that failed."""
+    verdicts = os.path.join(folder, "ended.sqlite")
+    for _ in range(5):
+        server = Server(DATA[:1], model, verdicts)
+        half = socket.create_connection(("127.0.0.1", int(server.base.rsplit(":", 1)[1])))
+        half.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        server.stop()
+        half.close()
+    absent = os.path.join(folder, "absent.sqlite")
+    failed = subprocess.run(
+        [os.path.join(RELEASE, "review"), "serve", *DATA[:1], "--model", os.path.join(folder, "absent"), "--verdicts", absent],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    must(failed.returncode == 66 and not os.path.exists(absent), f"a start without a model: status {failed.returncode}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--screenshots", metavar="FOLDER")
@@ -318,6 +335,7 @@ def main():
             server.stop()
         retrain(folder, verdicts, changed, removed)
         hostile_text(folder, model)
+        ends_when_asked(folder, model)
         print(f"session: driven by keyboard and without script in {time.monotonic() - start:.0f} s; {changed[0]} and {removed} "
               "retrained with; hostile text shows as text")
 
