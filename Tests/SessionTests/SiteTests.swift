@@ -82,9 +82,14 @@ struct SiteTests {
       #expect(blind.contains("Rate it blind"))
       let early = page(post(site, "case/\(found.number)/verdict", [("who", "ana"), ("verdict", "stands")]))
       #expect(early.status == 409 && early.html.contains("Reveal label and suggestion before deciding"))
+      for (name, value) in [("scaling_evolution", "9"), ("scaling_evolution", "x"), ("pattern", "E")] {
+        let refused = page(
+          post(site, "case/\(found.number)/rate", [("who", "ana"), ("pattern", "C"), (name, value)].reversed()))
+        #expect(refused.status == 422 && refused.html.contains("nothing was recorded"), "\(name) \(value)")
+      }
       let rated = post(
         site, "case/\(found.number)/rate",
-        [("who", " Ana  B "), ("clarifying_questions", "3"), ("scaling_evolution", "9"), ("pattern", "C")])
+        [("who", " Ana  B "), ("clarifying_questions", "3"), ("scaling_evolution", ""), ("pattern", "C")])
       #expect(rated == .seeOther(path: "/case/\(found.number)#rate", who: "Ana B"))
       #expect(!get(site, "case/\(found.number)").html.contains("class=\"tile"))
       #expect(

@@ -13,6 +13,7 @@ enum CaseForm {
   enum Mistake: Error, Sendable {
     case noName([FormField])
     case noRating([FormField])
+    case notOffered([FormField])
     case noVerdict([FormField])
     case noReason([FormField])
     case sameLabel([FormField])
@@ -23,8 +24,9 @@ enum CaseForm {
 
     var form: [FormField] {
       switch self {
-      case .noName(let form), .noRating(let form), .noVerdict(let form), .noReason(let form), .sameLabel(let form),
-        .tooLong(let form), .alreadyRevealed(let form), .notRevealed(let form), .nothingToUndo(let form):
+      case .noName(let form), .noRating(let form), .notOffered(let form), .noVerdict(let form), .noReason(let form),
+        .sameLabel(let form), .tooLong(let form), .alreadyRevealed(let form), .notRevealed(let form),
+        .nothingToUndo(let form):
         form
       }
     }
@@ -41,6 +43,7 @@ enum CaseForm {
       switch self {
       case .noName: "Say who decides: a name, or “the room”."
       case .noRating: "Rate at least one criterion, or name a pattern."
+      case .notOffered: "A rating is 1 to 4, a pattern A, B, C, D or none: nothing was recorded."
       case .noVerdict: "Choose a verdict."
       case .noReason: "Give a reason: the minutes and whoever trains the next model will ask for it."
       case .sameLabel: "The debrief has this label already: choose “label stands”, or another label."
@@ -71,11 +74,20 @@ enum CaseForm {
   static func rating(_ form: [FormField]) throws(Mistake) -> BlindRating {
     var rating = BlindRating()
     for criterion in Criterion.allCases {
-      rating.scores[criterion] = form[criterion.name].flatMap { Int($0) }.flatMap { Rating(rawValue: $0) }
+      rating.scores[criterion] = try chosen(criterion.name, form) { Int($0).flatMap { Rating(rawValue: $0) } }
     }
-    rating.label = form["pattern"].flatMap { AgreedLabel(name: $0) }
+    rating.label = try chosen("pattern", form) { AgreedLabel(name: $0) }
     guard !rating.isEmpty else { throw .noRating(form) }
     return rating
+  }
+
+  /// What was chosen of a list that may be left alone; `nil` where it was.
+  private static func chosen<Value>(
+    _ name: String, _ form: [FormField], _ read: (String) -> Value?
+  ) throws(Mistake) -> Value? {
+    guard let text = form[name], !text.isEmpty else { return nil }
+    guard let value = read(text) else { throw .notOffered(form) }
+    return value
   }
 
   /// The value of the verdict's choice: `stands`, `rubric-unclear`, `not-enough-evidence`, or a label to change to.
