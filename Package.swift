@@ -69,7 +69,7 @@ let package = Package(
     // The calibration session: what the room decided (SQLite), its pages, and the local server that shows them.
     .target(
       name: "PatternVerdicts",
-      dependencies: ["PatternModel", "PatternReport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["PatternModel", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "PatternSession",

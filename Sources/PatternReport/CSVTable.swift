@@ -55,6 +55,6 @@ public struct CSVTable: Sendable {
 
   private func append(_ text: String, to bytes: inout [UInt8], isFirst: Bool = false) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    CSVText.append(text, to: &bytes)
+    CSVText.append(text.utf8, to: &bytes)
   }
 }

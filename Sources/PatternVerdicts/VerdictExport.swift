@@ -1,5 +1,4 @@
 import PatternModel
-import PatternReport
 
 /// The log as a table or as JSON Lines: every entry, in the order of recording, with whether it is in force.
 ///
@@ -32,7 +31,7 @@ public struct VerdictExport: Sendable {
         case .absent: break
         case .number(let number): bytes.append(contentsOf: String(number).utf8)
         case .word(let word): bytes.append(contentsOf: word.utf8)
-        case .text(let text): CSVText.append(CSVText.harmless(text), to: &bytes)
+        case .text(let text): CSVText.append(CSVText.harmless(text).utf8, to: &bytes)
         }
       }
       bytes.append(UInt8(ascii: "\n"))

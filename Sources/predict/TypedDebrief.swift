@@ -5,8 +5,6 @@ import PatternModel
 struct TypedDebrief {
   /// What stands for its id.
   static let id = "command-line"
-  /// How long a block may have taken: as in files, a day at most.
-  private static let minutes = 1...1_440
 
   private let scores: String?
   private let notes: String?
@@ -47,8 +45,10 @@ struct TypedDebrief {
     debrief.role = TypedDebrief.choice(role)
     debrief.prompt = TypedDebrief.choice(prompt)
     if let durationMinutes {
-      guard TypedDebrief.minutes.contains(durationMinutes) else {
-        throw ValidationError("--duration-minutes: found \(durationMinutes), expected 1 to 1440")
+      let range = DebriefColumn.minutes
+      guard range.contains(durationMinutes) else {
+        throw ValidationError(
+          "--duration-minutes: found \(durationMinutes), expected \(range.lowerBound) to \(range.upperBound)")
       }
       debrief.durationMinutes = durationMinutes
     }

@@ -32,6 +32,9 @@ import Testing
       testDescription: "sixty that nobody had looked at", sentences: PlainSentences.thirdCriticism, sign: -1,
       ofEach: 12, ofCriterion: 6, right: 45, alone: 43),
     Floors(
+      testDescription: "sixty by a foreign hand", sentences: PlainSentences.foreignCriticism, sign: -1, ofEach: 12,
+      ofCriterion: 6, right: 43, alone: 39),
+    Floors(
       testDescription: "many registers", sentences: RegisterSentences.criticism, sign: -1, ofEach: 8, ofCriterion: 5,
       right: 34, alone: 33),
     Floors(
@@ -44,6 +47,9 @@ import Testing
     Floors(
       testDescription: "praise that nobody had looked at", sentences: PlainSentences.secondPraise, sign: 1, ofEach: 6,
       ofCriterion: 2, right: 19, alone: 18),
+    Floors(
+      testDescription: "praise by a foreign hand", sentences: PlainSentences.foreignPraise, sign: 1, ofEach: 6,
+      ofCriterion: 2, right: 19, alone: 17),
     Floors(
       testDescription: "praise in many registers", sentences: RegisterSentences.praise, sign: 1, ofEach: 4,
       ofCriterion: 1, right: 15, alone: 14),

@@ -61,7 +61,7 @@ public enum DebriefColumn: Sendable, Hashable, CaseIterable {
   }
 
   /// How long a block may have taken; beyond a day it is a slip.
-  static let minutes = 1...1_440
+  public static let minutes = 1...1_440
 
   /// The years that an interview may be of; any other is a slip, which would stretch each page by month.
   static let years = 2_000...2_099

@@ -125,21 +125,3 @@ public struct RejectedRows: Sendable {
     return candidate
   }
 }
-
-/// Writing of CSV fields.
-enum CSVText {
-  /// Appends a field, in quotes where RFC 4180 asks for them.
-  static func append(_ field: some Collection<UInt8>, to text: inout [UInt8]) {
-    let isPlain = field.allSatisfy { $0 != .quote && $0 != .comma && $0 != .lineFeed && $0 != .carriageReturn }
-    guard !isPlain else {
-      text += field
-      return
-    }
-    text.append(.quote)
-    for byte in field {
-      if byte == .quote { text.append(.quote) }
-      text.append(byte)
-    }
-    text.append(.quote)
-  }
-}

@@ -24,9 +24,6 @@ public final class SessionLog: Sendable {
     known = Mutex(log)
   }
 
-  /// Whether something can be recorded.
-  public var isOpen: Bool { store != nil }
-
   /// Everything recorded by now. Linear in what is new.
   public func current() throws -> VerdictLog {
     guard let store else { return known.withLock { $0 } }

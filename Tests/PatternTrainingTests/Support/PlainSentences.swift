@@ -3,7 +3,9 @@
 ///
 /// The first table of criticism stood beside an account of what went wrong when words were added; the second and the first of
 /// praise were looked at for the same end, one by one. `thirdCriticism` and `secondPraise` were written before anything was
-/// tried, were only counted when all was settled, and no word was added to the lexicon that only they have.
+/// tried, were only counted when all was settled, and no word was added to the lexicon that only they have. `foreignCriticism` and
+/// `foreignPraise` are by somebody who knew what the criteria are and nothing of the lexicon, the data or this package; they came
+/// when the lexicon was finished.
 enum PlainSentences {
   static let criticism = [
     [
@@ -307,6 +309,122 @@ enum PlainSentences {
       "Comfortable with growth, caching and partitioning.",
       "Described how the system would evolve in stages.",
       "Impressive estimates of throughput and storage.",
+    ],
+  ]
+
+  static let foreignCriticism = [
+    [
+      "Jumped straight to drawing boxes without asking who the users were.",
+      "Never asked what we were actually optimizing for.",
+      "I had to volunteer the latency budget and the user count because they didn't think to ask.",
+      "The candidate assumed the problem statement was complete and dived right in.",
+      "Spent zero time pinning down requirements before naming a solution.",
+      "Started proposing a two-tower model about thirty seconds in, with no idea what the business goal was.",
+      "Didn't probe the prompt at all, even though I left it deliberately vague.",
+      "She took the prompt at face value and solved a different problem from the one I had in mind.",
+      "Failed to establish what success would look like before starting the design.",
+      "Would have liked to see them scope the problem first; they made silent assumptions instead.",
+      "Only one question up front, and it was about which whiteboard tool to use.",
+      "He barely explored the constraints and went directly to his favorite architecture.",
+    ],
+    [
+      "Treated the model as a black box floating apart from the rest of the stack.",
+      "Couldn't explain how features computed offline would be available at request time.",
+      "Talked about architectures and losses at length but never said how the thing gets served.",
+      "The candidate was fuzzy on how predictions would actually reach the product.",
+      "No notion of a feature store or of keeping training and serving features consistent.",
+      "Picked a huge cross-encoder with no thought for whether it fits in a 50 ms response time.",
+      "Strong on modeling, but the plumbing between the data pipeline and the model was hand-waved.",
+      "When I asked where the training data comes from, he just said another team would handle it.",
+      "They drew the model and the backend as two separate worlds and never connected them.",
+      "Struggled to describe the path from raw event logs to model input.",
+      "Her ranking model relied on signals that simply wouldn't exist at inference time, and she didn't notice.",
+      "Didn't really get how the online service would call the model or where embeddings would live.",
+    ],
+    [
+      "Presented a single approach and couldn't name an alternative.",
+      "When pressed on why a transformer over gradient boosting, the answer was just that it's better.",
+      "Couldn't justify the choice of database beyond having used it before.",
+      "They listed options but never weighed one against the other.",
+      "Every decision was stated as obvious, with no mention of what it would cost us.",
+      "The candidate got defensive when I asked what the downsides of his approach were.",
+      "Batch versus real-time came up and she picked one with no reasoning behind it.",
+      "I kept asking \"why this one?\" and kept getting buzzwords back.",
+      "Little sense of what is given up by choosing the more complex option.",
+      "Unable to compare precision and recall costs when deciding which way to lean.",
+      "Went for the fanciest solution without considering whether something simpler would do.",
+      "He flip-flopped between two designs and could not articulate the pros and cons of either.",
+    ],
+    [
+      "Had no plan for detecting when the model goes stale or starts misbehaving.",
+      "Drift didn't come up until I raised it, and even then the answer was thin.",
+      "Asked what happens if the upstream feed dies, they shrugged.",
+      "No alerting, no dashboards, nothing to tell you it broke.",
+      "The candidate assumed everything would just work once deployed.",
+      "Couldn't tell me how he would roll back a bad model release.",
+      "Only described the happy path, even after a couple of nudges.",
+      "She said users would report it if the predictions went wrong, which worried me.",
+      "Missed the obvious feedback loop that would quietly poison the predictions over time.",
+      "Didn't offer any fallback for when the prediction service times out.",
+      "Monitoring was a box on the diagram with nothing behind it.",
+      "I'd be nervous having them on call: they couldn't name a single thing that might go wrong.",
+    ],
+    [
+      "Design would fall over at ten times the traffic and they didn't see it.",
+      "Couldn't say how the system would change once we went from one market to twenty.",
+      "Everything sat on a single machine, and he had no idea how to split it up.",
+      "No thoughts on how to retrain once the dataset no longer fits on one node.",
+      "The candidate had only worked with small datasets and it showed when I raised the volume.",
+      "When I bumped the load to a million requests per second, she got stuck.",
+      "They designed for day one only and had nothing to say about year two.",
+      "Her only answer to growth was to buy bigger boxes.",
+      "Didn't know how one would shard the embedding index as the catalog grows.",
+      "Nothing resembling a roadmap; the v1 they drew was also the final version.",
+      "Back-of-the-envelope capacity numbers were off by orders of magnitude.",
+      "Struggled to explain how distributed training would work for a dataset of billions of rows.",
+    ],
+  ]
+
+  static let foreignPraise = [
+    [
+      "Opened by asking who the users are, what the goal is and how we'd measure it.",
+      "Spent the first five minutes nailing down requirements, exactly what I was hoping for.",
+      "Great instincts on scoping: she wouldn't draw anything until we agreed on the success metric.",
+      "They picked up on the ambiguity in my prompt right away and asked about it.",
+      "The candidate checked every assumption with me before committing to a direction.",
+      "Really sharp questions at the start about budget, audience and legal constraints.",
+    ],
+    [
+      "Walked me cleanly from raw events through the feature store to the online predictor.",
+      "Chose the model with the serving latency in mind and showed it fits the request path.",
+      "Very comfortable connecting the ML side to the surrounding pipelines and services.",
+      "He explained precisely how to keep offline and online features in sync.",
+      "You could tell they have put models behind real APIs; the end-to-end wiring was spot on.",
+      "Nice job describing how embeddings get computed in batch and looked up at request time.",
+    ],
+    [
+      "Laid out three options and gave a clear reason for picking the second.",
+      "She was upfront about what her design sacrifices and why that's acceptable here.",
+      "Weighed accuracy against compute cost thoughtfully and landed on a sensible compromise.",
+      "Every choice came with a \"because\" and a credible alternative they'd rejected.",
+      "Loved that he argued for plain logistic regression over deep learning, with solid cost reasoning.",
+      "The candidate compared batch and streaming fairly, spelling out the pros and cons of each.",
+    ],
+    [
+      "Unprompted, she went through what could break and how we'd find out.",
+      "Solid rollback story: canary, automatic alerts and a one-click revert.",
+      "He brought up data drift early and proposed concrete thresholds for paging someone.",
+      "They had a sensible fallback ready for when the model is unavailable.",
+      "Clearly has been burned in production before; thorough on outages and silent degradation.",
+      "The candidate described exactly which dashboards they'd watch after launch, and why.",
+    ],
+    [
+      "Explained convincingly how the system would handle a hundredfold increase in traffic.",
+      "Had a clear phased plan, from a simple v1 to a multi-region setup.",
+      "She knew exactly when to shard the index and how to rebalance it.",
+      "They sized the cluster with quick, accurate math and left room for growth.",
+      "He described how to keep weekly retraining feasible as the data grows into the petabytes.",
+      "The candidate's design extends naturally to new product lines without a rewrite.",
     ],
   ]
 }
