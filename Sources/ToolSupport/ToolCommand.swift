@@ -48,11 +48,12 @@ extension ToolCommand {
 
   private static func parseAndRun(_ arguments: [String], output: Output, talk: Talk) throws {
     var command: any ParsableCommand
+    let arguments = TextArguments.separated(arguments, options: textOptions)
     do {
-      command = try parseAsRoot(TextArguments.separated(arguments, options: textOptions))
+      command = try parseAsRoot(arguments)
     } catch {
       // An error out of `validate()` or an argument's transform is about the command line too, whatever its type.
-      try answer(error, treatingOthersAs: .usage, output: output)
+      try answer(error, treatingOthersAs: .usage, misspelt: misspelt(arguments), output: output)
       return
     }
     do {
@@ -62,8 +63,19 @@ extension ToolCommand {
     }
   }
 
+  /// The options of a command line that the command does not have. ArgumentParser looks for what is missing first, which often is
+  /// what somebody misspelt.
+  private static func misspelt(_ arguments: [String]) -> MisspeltOptions {
+    let command = configuration.subcommands.first { $0._commandName == arguments.first } ?? self
+    return MisspeltOptions(
+      arguments, help: helpMessage(for: command, includeHidden: true), withAnyValue: textOptions)
+  }
+
   /// Prints what was asked for where the error is a request for help; else throws it on, usage errors as `UsageFailure`.
-  private static func answer(_ error: any Error, treatingOthersAs other: ExitStatus, output: Output) throws {
+  private static func answer(
+    _ error: any Error, treatingOthersAs other: ExitStatus, misspelt: @autoclosure () -> MisspeltOptions? = nil,
+    output: Output
+  ) throws {
     if error is any DescribedFailure || error is ExitCode { throw error }
     let code = exitCode(for: error)
     if code.isSuccess {
@@ -71,7 +83,8 @@ extension ToolCommand {
       if !text.hasSuffix("\n") { text += "\n" }
       try output.write(text)
     } else if code == .validationFailure || other == .usage {
-      throw UsageFailure(message: message(for: error), fullMessage: fullMessage(for: error), tool: _commandName)
+      throw UsageFailure(
+        message: misspelt()?.message ?? message(for: error), fullMessage: fullMessage(for: error), tool: _commandName)
     } else {
       throw error
     }

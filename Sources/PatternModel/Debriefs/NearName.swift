@@ -1,9 +1,9 @@
 /// Which known name a misspelt one was probably meant to be.
-enum NearName {
+package enum NearName {
   /// The candidate closest to `name`, case and the kind of separator aside; `nil` where none is close.
   ///
   /// Close means at most one slip in four characters: a letter too many, too few, wrong, or two swapped.
-  static func suggestion(for name: String, among candidates: [String]) -> String? {
+  package static func suggestion(for name: String, among candidates: [String]) -> String? {
     let folded = fold(name)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
