@@ -24,8 +24,7 @@ extension SIMD8<Float>: LaneVector {
   var largest: Double { Double(self.max()) }
 }
 
-/// The conjugate gradient method for systems that are only known by their products, conditioned by their diagonal: words
-/// that many notes have would otherwise be learned long before the rare ones.
+/// The preconditioned conjugate gradient method for systems that are only known by their products.
 ///
 /// Reference: M. R. Hestenes, E. Stiefel, "Methods of conjugate gradients for solving linear systems" (1952).
 enum ConjugateGradients {
@@ -37,35 +36,42 @@ enum ConjugateGradients {
   /// Solves A x = b from x = 0, lane by lane.
   ///
   /// - Parameters:
-  ///   - diagonal: of A, above 0.
   ///   - what: what is solved for, as an error names it.
+  ///   - precondition: replaces a residual by an approximation of A⁻¹ of it; symmetric and positive definite.
+  ///   - product: A times a vector.
   /// - Throws: `TrainingError.linearSystem` where the limit of iterations is reached.
   static func solve<Vector: LaneVector>(
-    rightHandSide: [Vector], diagonal: [Double], what: String, product: ([Vector]) -> [Vector]
+    rightHandSide: [Vector], what: String, precondition: (inout [Vector]) -> Void, product: ([Vector]) -> [Vector]
   ) throws -> [Vector] {
     func dot(_ left: [Vector], _ right: [Vector]) -> Vector {
       var sum = Vector.zero
       for index in left.indices { sum = sum + left[index] * right[index] }
       return sum
     }
-    let inverse = diagonal.map { 1 / $0 }
     var solution = [Vector](repeating: .zero, count: rightHandSide.count)
     var residual = rightHandSide
-    var direction = zip(inverse, residual).map { $0 * $1 }
     let start = dot(residual, residual)
+    var squares = start
+    var conditioned = residual
+    precondition(&conditioned)
+    var direction = conditioned
     var norm = dot(residual, direction)
     for _ in 0..<iterationLimit {
-      if dot(residual, residual).dividedOrZero(by: start).largest <= tolerance * tolerance { return solution }
+      if squares.dividedOrZero(by: start).largest <= tolerance * tolerance { return solution }
       let curved = product(direction)
       let step = norm.dividedOrZero(by: dot(direction, curved))
-      var next = Vector.zero
+      squares = .zero
       for index in solution.indices {
+        let left = residual[index] - step * curved[index]
         solution[index] = solution[index] + step * direction[index]
-        residual[index] = residual[index] - step * curved[index]
-        next = next + inverse[index] * (residual[index] * residual[index])
+        residual[index] = left
+        conditioned[index] = left
+        squares = squares + left * left
       }
+      precondition(&conditioned)
+      let next = dot(residual, conditioned)
       let turn = next.dividedOrZero(by: norm)
-      for index in direction.indices { direction[index] = inverse[index] * residual[index] + turn * direction[index] }
+      for index in direction.indices { direction[index] = conditioned[index] + turn * direction[index] }
       norm = next
     }
     throw TrainingError.linearSystem(what, iterations: iterationLimit, tolerance: tolerance)

@@ -105,45 +105,49 @@ struct NoteReader: Sendable {
 
   // MARK: Fits
 
-  /// The pooled ridge: shared weights first, then each topic's own.
+  /// The pooled ridge.
+  ///
+  /// Solved for w_t = s + ρ u_t, the weights that are kept. With K = 1 1ᵀ + ρ² I over the topics, the least λ (‖s‖² + Σ_t ‖u_t‖²)
+  /// that gives them is λ w_jᵀ K⁻¹ w_j for each term j, and K⁻¹ = (I − 1 1ᵀ / (ρ² + topics)) / ρ². The system is conditioned by
+  /// its block of each term, D_j + λ K⁻¹ with D_j diagonal: words that many notes have would otherwise be learned long before the
+  /// rare ones, and what a word says beside one topic long before what it says beside all.
   private static func ratingWeights(
     _ matrices: [SparseMatrix], targets: [[Double]], termCount: Int
   ) throws -> [Double] {
-    func effective(_ parameters: [Double]) -> [Double] {
-      var weights = [Double](repeating: 0, count: matrices.count * termCount)
-      for topic in matrices.indices {
+    let topics = matrices.indices
+    let alone = ratingPenalty / (ownShare * ownShare)
+    let pull = alone / (ownShare * ownShare + Double(topics.count))
+    let inverse = matrices.flatMap { $0.squaredNorms.map { 1 / (alone + $0) } }
+    return try ConjugateGradients.solve(
+      rightHandSide: topics.flatMap { matrices[$0].multiplyTransposed(targets[$0]) }, what: "ratings",
+      precondition: { residual in
+        // A diagonal less a matrix of rank one: Sherman and Morrison's formula.
         for term in 0..<termCount {
-          weights[topic * termCount + term] =
-            parameters[term] + ownShare * parameters[(topic + 1) * termCount + term]
+          var (scale, sum) = (0.0, 0.0)
+          for place in stride(from: term, to: residual.count, by: termCount) {
+            residual[place] *= inverse[place]
+            scale += inverse[place]
+            sum += residual[place]
+          }
+          let shared = pull * sum / (1 - pull * scale)
+          for place in stride(from: term, to: residual.count, by: termCount) {
+            residual[place] += shared * inverse[place]
+          }
         }
-      }
-      return weights
-    }
-    /// From what each topic's terms are due to shared weights and each topic's own.
-    func spread(_ gradients: [[Double]]) -> [Double] {
-      var result = [Double](repeating: 0, count: (matrices.count + 1) * termCount)
-      for (topic, gradient) in gradients.enumerated() {
+      },
+      product: { direction in
+        var product = topics.flatMap {
+          matrices[$0].normalProduct(direction[($0 * termCount)..<(($0 + 1) * termCount)])
+        }
         for term in 0..<termCount {
-          result[term] += gradient[term]
-          result[(topic + 1) * termCount + term] = ownShare * gradient[term]
+          var sum = 0.0
+          for place in stride(from: term, to: direction.count, by: termCount) { sum += direction[place] }
+          for place in stride(from: term, to: direction.count, by: termCount) {
+            product[place] += alone * direction[place] - pull * sum
+          }
         }
-      }
-      return result
-    }
-    let squares = matrices.map(\.squaredNorms)
-    let shared = (0..<termCount).map { term in squares.reduce(ratingPenalty) { $0 + $1[term] } }
-    let own = squares.flatMap { $0.map { ratingPenalty + ownShare * ownShare * $0 } }
-    let solution = try ConjugateGradients.solve(
-      rightHandSide: spread(matrices.indices.map { matrices[$0].multiplyTransposed(targets[$0]) }),
-      diagonal: shared + own, what: "ratings"
-    ) { direction in
-      let weights = effective(direction)
-      var product = spread(
-        matrices.indices.map { matrices[$0].normalProduct(weights[($0 * termCount)..<(($0 + 1) * termCount)]) })
-      for index in product.indices { product[index] += ratingPenalty * direction[index] }
-      return product
-    }
-    return effective(solution)
+        return product
+      })
   }
 
   /// A ridge for each topic, five outputs side by side.
@@ -157,14 +161,18 @@ struct NoteReader: Sendable {
         target[label] += 1
         return SIMD8<Float>(2 * target)
       }
+      let inverse = matrix.squaredNorms.map { 1 / ($0 + readingPenalty) }
       return try ConjugateGradients.solve(
-        rightHandSide: matrix.multiplyTransposed(targets), diagonal: matrix.squaredNorms.map { $0 + readingPenalty },
-        what: "readings"
-      ) { direction in
-        var product = matrix.normalProduct(direction[...])
-        for index in product.indices { product[index] += Float(readingPenalty) * direction[index] }
-        return product
-      }.map { Lanes($0) }
+        rightHandSide: matrix.multiplyTransposed(targets), what: "readings",
+        precondition: { residual in
+          for term in residual.indices { residual[term] = inverse[term] * residual[term] }
+        },
+        product: { direction in
+          var product = matrix.normalProduct(direction[...])
+          for term in product.indices { product[term] += Float(readingPenalty) * direction[term] }
+          return product
+        }
+      ).map { Lanes($0) }
     }
   }
 }
