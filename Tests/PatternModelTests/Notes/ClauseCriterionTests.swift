@@ -28,10 +28,10 @@ import Testing
     let cases: [(clause: String, criterion: Criterion?)] = [
       ("none", nil), ("database", .integration),
       // What is said of a machine, rather than the machine.
-      ("scaled the database", .scaling), ("cost, database", .tradeoffs),
+      ("scaled the database", .scaling), ("database scales", .scaling), ("database cost", .tradeoffs),
       // Of two that are equal the one named first, but rather one that is negated.
       ("cost at scale", .tradeoffs), ("scale and cost", .scaling), ("assumed that nothing breaks", .failureModes),
-      ("ignored cost at scale", .tradeoffs), ("cost, no scale", .tradeoffs),
+      ("ignored cost at scale", .tradeoffs), ("cost, no scale", .tradeoffs), ("cost and no scale", .scaling),
       ("assumed that monitoring was ignored", .clarifyingQuestions),
     ]
     let analyzer = TextAnalyzer(style: .field, lexicon: lexicon, unheard: .nothing)
