@@ -118,18 +118,20 @@ struct NoteReader: Sendable {
     let alone = ratingPenalty / (ownShare * ownShare)
     let pull = alone / (ownShare * ownShare + Double(topics.count))
     let inverse = matrices.flatMap { $0.squaredNorms.map { 1 / (alone + $0) } }
+    // A term's block is a diagonal less a matrix of rank one: Sherman and Morrison's formula, and what it divides by.
+    let divisors = (0..<termCount).map { term in
+      1 - pull * stride(from: term, to: inverse.count, by: termCount).reduce(0) { $0 + inverse[$1] }
+    }
     return try ConjugateGradients.solve(
       rightHandSide: topics.flatMap { matrices[$0].multiplyTransposed(targets[$0]) }, what: "ratings",
       precondition: { residual in
-        // A diagonal less a matrix of rank one: Sherman and Morrison's formula.
         for term in 0..<termCount {
-          var (scale, sum) = (0.0, 0.0)
+          var sum = 0.0
           for place in stride(from: term, to: residual.count, by: termCount) {
             residual[place] *= inverse[place]
-            scale += inverse[place]
             sum += residual[place]
           }
-          let shared = pull * sum / (1 - pull * scale)
+          let shared = pull * sum / divisors[term]
           for place in stride(from: term, to: residual.count, by: termCount) {
             residual[place] += shared * inverse[place]
           }
